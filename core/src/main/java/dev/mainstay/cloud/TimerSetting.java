@@ -1,0 +1,302 @@
+package dev.mainstay.cloud;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Every timer: its key in {@code cloud.yaml}, its range, and where both defaults come from ({@code docs/timers.md} is made from this). */
+public enum TimerSetting {
+    KEEPALIVED_ADVERT(
+            "keepalived.advert-interval",
+            Unit.MS,
+            10,
+            60_000,
+            "100",
+            "1000",
+            "VRRP advertisement interval; a lost master is noticed after 3 of them plus skew (RFC 5798)",
+            "measured: 259 ms outage against 3,151 ms on a power cut",
+            "keepalived default"),
+    KEEPALIVED_CHECK_INTERVAL(
+            "keepalived.check-interval",
+            Unit.MS,
+            100,
+            60_000,
+            "500",
+            "2000",
+            "how often Keepalived asks the local HAProxy",
+            "twice a second costs under 1 % of a core",
+            "common practice beside the guide"),
+    KEEPALIVED_CHECK_TIMEOUT(
+            "keepalived.check-timeout",
+            Unit.MS,
+            100,
+            60_000,
+            "500",
+            "2000",
+            "a check that takes longer has failed: a stopped HAProxy is noticed",
+            "one interval",
+            "one interval"),
+    KEEPALIVED_CHECK_FALL(
+            "keepalived.check-fall",
+            Unit.COUNT,
+            1,
+            20,
+            "2",
+            "2",
+            "failed checks before the address is given up",
+            "one lost check is no failure",
+            "common practice beside the guide"),
+    KEEPALIVED_CHECK_RISE(
+            "keepalived.check-rise",
+            Unit.COUNT,
+            1,
+            20,
+            "2",
+            "2",
+            "passed checks before it may hold the address again",
+            "same as fall",
+            "common practice beside the guide"),
+    HAPROXY_INTER(
+            "haproxy.check-interval",
+            Unit.MS,
+            50,
+            60_000,
+            "500",
+            "2000",
+            "health check interval of each backend",
+            "measured: 0 errors with a frozen backend",
+            "guide: inter 2000"),
+    HAPROXY_RISE(
+            "haproxy.check-rise",
+            Unit.COUNT,
+            1,
+            20,
+            "2",
+            "2",
+            "passed checks before a backend is up",
+            "guide",
+            "guide: rise 2"),
+    HAPROXY_FALL(
+            "haproxy.check-fall",
+            Unit.COUNT,
+            1,
+            20,
+            "2",
+            "5",
+            "failed checks before a backend is down",
+            "measured: 0 errors with a frozen backend",
+            "guide: fall 5"),
+    HAPROXY_CHECK_TIMEOUT(
+            "haproxy.check-timeout",
+            Unit.MS,
+            50,
+            60_000,
+            "400",
+            "10000",
+            "time limit of a health check",
+            "under the interval",
+            "guide: timeout check 10s"),
+    HAPROXY_CONNECT(
+            "haproxy.connect-timeout",
+            Unit.MS,
+            50,
+            60_000,
+            "300",
+            "10000",
+            "time limit of a connection to a backend",
+            "a dead host costs a client 300 ms, then another backend is asked",
+            "guide: timeout connect 10s"),
+    HAPROXY_SERVER(
+            "haproxy.server-timeout",
+            Unit.MS,
+            100,
+            600_000,
+            "1500",
+            "60000",
+            "time limit of an HTTP backend's answer",
+            "measured: slow, but answered, with a frozen backend",
+            "guide: timeout server 1m"),
+    HAPROXY_CLIENT(
+            "haproxy.client-timeout",
+            Unit.MS,
+            100,
+            600_000,
+            "60000",
+            "60000",
+            "time limit of a silent client",
+            "guide",
+            "guide: timeout client 1m"),
+    HAPROXY_RETRIES(
+            "haproxy.retries",
+            Unit.COUNT,
+            0,
+            10,
+            "2",
+            "3",
+            "connection attempts after the first",
+            "measured",
+            "guide: retries 3"),
+    GALERA_SUSPECT(
+            "galera.suspect-timeout",
+            Unit.MS,
+            100,
+            60_000,
+            "1000",
+            "5000",
+            "silence after which a member is suspected; writes wait",
+            "measured: writes wait 1.26 s instead of 6.1 s",
+            "galera default PT5S"),
+    GALERA_INACTIVE(
+            "galera.inactive-timeout",
+            Unit.MS,
+            100,
+            60_000,
+            "3000",
+            "15000",
+            "silence after which a member is out",
+            "measured",
+            "galera default PT15S"),
+    GALERA_INSTALL(
+            "galera.install-timeout",
+            Unit.MS,
+            100,
+            60_000,
+            "3000",
+            "7500",
+            "time limit of agreeing on new membership",
+            "measured",
+            "galera default PT7.5S"),
+    GALERA_KEEPALIVE(
+            "galera.keepalive-period",
+            Unit.MS,
+            50,
+            60_000,
+            "300",
+            "1000",
+            "how often members greet; under a third of the suspect timeout",
+            "measured",
+            "galera default PT1S"),
+    RABBITMQ_TICKTIME(
+            "rabbitmq.net-ticktime",
+            Unit.SECONDS,
+            1,
+            600,
+            "5",
+            "60",
+            "silence (plus up to a quarter) after which a member is gone",
+            "measured: 6.3 s instead of 63.7 s",
+            "rabbitmq default"),
+    MEMCACHE_SOCKET_TIMEOUT(
+            "memcache.socket-timeout",
+            Unit.MS,
+            10,
+            60_000,
+            "100",
+            "1000",
+            "how long a service waits for memcached",
+            "a dead cache costs one request 100 ms",
+            "oslo.cache default 1 s"),
+    MEMCACHE_DEAD_RETRY(
+            "memcache.dead-retry",
+            Unit.SECONDS,
+            1,
+            3_600,
+            "30",
+            "300",
+            "how long a dead memcached is left alone",
+            "a returned cache is used again within 30 s",
+            "oslo.cache default 300 s");
+
+    public enum Unit {
+        MS("ms"),
+        SECONDS("s"),
+        COUNT("");
+
+        private final String suffix;
+
+        Unit(String suffix) {
+            this.suffix = suffix;
+        }
+
+        public String suffix() {
+            return suffix;
+        }
+    }
+
+    private final String key;
+    private final Unit unit;
+    private final long min;
+    private final long max;
+    private final String tuned;
+    private final String guide;
+    private final String meaning;
+    private final String tunedSource;
+    private final String guideSource;
+
+    TimerSetting(
+            String key,
+            Unit unit,
+            long min,
+            long max,
+            String tuned,
+            String guide,
+            String meaning,
+            String tunedSource,
+            String guideSource) {
+        this.key = key;
+        this.unit = unit;
+        this.min = min;
+        this.max = max;
+        this.tuned = tuned;
+        this.guide = guide;
+        this.meaning = meaning;
+        this.tunedSource = tunedSource;
+        this.guideSource = guideSource;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Lowest allowed value, in {@link #unit()}. */
+    public long min() {
+        return min;
+    }
+
+    /** Highest allowed value, in {@link #unit()}. */
+    public long max() {
+        return max;
+    }
+
+    public String tuned() {
+        return tuned;
+    }
+
+    public String guide() {
+        return guide;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String tunedSource() {
+        return tunedSource;
+    }
+
+    public String guideSource() {
+        return guideSource;
+    }
+
+    public static Optional<TimerSetting> of(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(TimerSetting::key).toList();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where Mainstay keeps its state: {@code /var/lib/mainstay} for root, the XDG state folder otherwise, {@code MAINSTAY_HOME} before both. Folders,
+ * locks between processes, and whole-file writes. Every package may use it; it uses none of ours.
+ */
+@NullMarked
+package dev.mainstay.home;
+
+import org.jspecify.annotations.NullMarked;

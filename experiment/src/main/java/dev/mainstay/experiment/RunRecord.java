@@ -1,0 +1,38 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.event.Event;
+import dev.mainstay.probe.ProbeRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is known of one run of one experiment on one cloud.
+ *
+ * @param id names the run's folder: 20261121-101530-controller-power-cut-identity-ha
+ * @param startedAt the wall clock when the run's clock was 0
+ * @param nanos how long it took
+ * @param events all but the attempts, in order
+ * @param leftovers differences of the environment after heal to before; each is a failure
+ * @param reasons why the verdict is what it is, the deciding one first
+ * @param facts the environment: kernel, processors, memory, load, host, topology, timers
+ * @param versions package to version, of what ran on the nodes
+ * @param command runs it again
+ */
+public record RunRecord(
+        String id,
+        String experiment,
+        String title,
+        String description,
+        String cloud,
+        Instant startedAt,
+        long nanos,
+        Verdict verdict,
+        List<String> reasons,
+        List<Expectation.Outcome> outcomes,
+        List<Event> events,
+        List<ProbeRecord> probes,
+        List<String> leftovers,
+        Map<String, String> facts,
+        Map<String, String> versions,
+        String command) {}
