@@ -11,6 +11,6 @@ public interface Expectation {
 
     Outcome judge(ProbeRecord record);
 
-    /** @param verdict PASSED, FAILED or UNKNOWN @param seen the figure that was found, with its unit */
+    /** What came of it: PASSED, FAILED or UNKNOWN, and the figure that was found, with its unit. */
     record Outcome(String expectation, Verdict verdict, String seen) {}
 }

@@ -13,4 +13,10 @@ import java.util.List;
  * @param note how it was verified, or why it could not be: then the counts say nothing and {@code verified} is false
  */
 public record WriteHistory(
-        boolean verified, long acknowledged, long unacknowledged, List<Long> lost, List<Long> duplicated, List<Long> outOfOrder, String note) {}
+        boolean verified,
+        long acknowledged,
+        long unacknowledged,
+        List<Long> lost,
+        List<Long> duplicated,
+        List<Long> outOfOrder,
+        String note) {}
