@@ -2,9 +2,11 @@ package dev.mainstay.experiment;
 
 import dev.mainstay.event.Event;
 import dev.mainstay.probe.ProbeRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is known of one run of one experiment on one cloud.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param startedAt the wall clock when the run's clock was 0
  * @param nanos how long it took
  * @param events all but the attempts, in order
+ * @param recovery from the end of healing until all steady checks held; empty when nothing was broken or they never did
  * @param leftovers differences of the environment after heal to before; each is a failure
  * @param reasons why the verdict is what it is, the deciding one first
  * @param facts the environment: kernel, processors, memory, load, host, topology, timers
@@ -32,6 +35,7 @@ public record RunRecord(
         List<Expectation.Outcome> outcomes,
         List<Event> events,
         List<ProbeRecord> probes,
+        Optional<Duration> recovery,
         List<String> leftovers,
         Map<String, String> facts,
         Map<String, String> versions,

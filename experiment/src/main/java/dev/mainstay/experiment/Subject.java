@@ -1,0 +1,20 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.CloudStatus;
+import dev.mainstay.environment.Environment;
+
+/** The cloud that an experiment is done to: it is up, and this is how it is reached. May be called from any thread; blocks. */
+public interface Subject {
+    Environment environment();
+
+    Access access();
+
+    /** The cloud as it is now; asks every node, so it costs up to seconds of processor time. */
+    CloudStatus status() throws InterruptedException;
+
+    default Cloud cloud() {
+        return environment().cloud();
+    }
+}
