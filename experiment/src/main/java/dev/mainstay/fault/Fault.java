@@ -1,8 +1,10 @@
 package dev.mainstay.fault;
 
+import java.util.Map;
+
 /**
- * One thing done to one target, and how it is undone. An implementation is a record of its parameters: it is written to the journal as JSON and
- * made again from there, so that any later process can heal it.
+ * One thing done to one target, and how it is undone. An implementation is a record of its parameters: the journal keeps {@link #kind} and
+ * {@link #parameters}, and {@link FaultKinds#make} makes an equal fault from them, so that any later process can heal it.
  */
 public interface Fault {
 
@@ -12,10 +14,13 @@ public interface Fault {
     /** What it is done to, for people: {@code controller-1} or {@code haproxy.service on controller-2}. */
     String target();
 
+    /** Every parameter as users write it, by name, in the order of {@link FaultKind#parameters()}; those left open are absent. */
+    Map<String, String> parameters();
+
     /**
      * Does it. Blocks until it is in force. May fail half-way: {@link #heal} is owed all the same, from the moment this is called.
      *
-     * @param id unique for this injection; names rules and files so that {@link #heal} finds them in another process
+     * @param id unique for this injection, {@code [a-z0-9-]+}; names rules and files so that {@link #heal} finds them in another process
      */
     void inject(FaultSite site, String id) throws InterruptedException;
 

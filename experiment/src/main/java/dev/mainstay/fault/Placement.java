@@ -1,0 +1,15 @@
+package dev.mainstay.fault;
+
+import java.util.Optional;
+
+/** Who plays which part in a cloud right now. Asks the cloud, so that it may block; empty when nobody does or nobody answers. */
+public interface Placement {
+    /** The node that carries the virtual address. */
+    Optional<String> virtualAddressHolder() throws InterruptedException;
+
+    /** The node whose database the load balancer sends writes to. */
+    Optional<String> databaseWriter() throws InterruptedException;
+
+    /** @param queue the queue whose leader is asked for; empty means the one that most queues have in common */
+    Optional<String> messagingLeader(Optional<String> queue) throws InterruptedException;
+}
