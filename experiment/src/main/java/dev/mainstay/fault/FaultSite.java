@@ -27,8 +27,9 @@ public record FaultSite(Environment environment, Access access, RunClock clock) 
     /** @throws EnvironmentFailure with a sentence for the user when this environment cannot do that */
     <T> T environment(Class<T> ability) {
         if (!ability.isInstance(environment)) {
-            throw new EnvironmentFailure("cloud " + environment.cloud().name() + " cannot do that here: its environment '"
-                    + environment.cloud().environment() + "' lacks the ability " + ability.getSimpleName());
+            throw new EnvironmentFailure(
+                    "cloud " + environment.cloud().name() + " cannot do that here: its environment '"
+                            + environment.cloud().environment() + "' lacks the ability " + ability.getSimpleName());
         }
         return ability.cast(environment);
     }

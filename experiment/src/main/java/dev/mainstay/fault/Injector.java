@@ -71,7 +71,7 @@ public final class Injector {
     public String inject(Fault fault, Lifetime lifetime) throws InterruptedException {
         refuseWhenClosed();
         var entry = newEntry(fault, lifetime == Lifetime.UNTIL_HEALED);
-        try (var lock = journal.lock(entry.id(), site.clock(), INJECT_LIMIT.plus(GRACE))) {
+        try (var _ = journal.lock(entry.id(), site.clock(), INJECT_LIMIT.plus(GRACE))) {
             journal.write(entry);
             own.add(entry.id());
             try {
@@ -80,8 +80,7 @@ public final class Injector {
                 within(INJECT_LIMIT, entry.id(), "inject " + fault.kind(), () -> fault.inject(site, entry.id()));
                 journal.write(entry.in(State.INJECTED));
                 long now = site.clock().nanos();
-                events.emit(new Event.FaultInjected(
-                        now, fault.kind(), fault.target(), Duration.ofNanos(now - began)));
+                events.emit(new Event.FaultInjected(now, fault.kind(), fault.target(), Duration.ofNanos(now - began)));
                 return entry.id();
             } catch (RuntimeException | InterruptedException failure) {
                 undoHalf(entry, failure);
@@ -100,7 +99,7 @@ public final class Injector {
             own.remove(id);
             return;
         }
-        try (var lock = journal.lock(id, site.clock(), HEAL_LIMIT.plus(GRACE))) {
+        try (var _ = journal.lock(id, site.clock(), HEAL_LIMIT.plus(GRACE))) {
             var entry = journal.find(id);
             if (entry.isPresent()) {
                 healLocked(entry.get());

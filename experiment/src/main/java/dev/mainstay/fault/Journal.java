@@ -77,10 +77,7 @@ public final class Journal {
             Files.createDirectories(folder);
             var fresh = folder.resolve(entry.id() + ".new");
             try (var channel = FileChannel.open(
-                    fresh,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 var bytes = ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -101,7 +98,8 @@ public final class Journal {
             Files.deleteIfExists(folder.resolve(id + LOCK_SUFFIX));
             syncFolder();
         } catch (IOException e) {
-            throw new EnvironmentFailure("entry " + id + " of the fault journal " + folder + " cannot be removed: " + e, e);
+            throw new EnvironmentFailure(
+                    "entry " + id + " of the fault journal " + folder + " cannot be removed: " + e, e);
         }
     }
 
@@ -115,7 +113,8 @@ public final class Journal {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            throw new EnvironmentFailure("entry " + file(id) + " of the fault journal cannot be read: " + e.getMessage(), e);
+            throw new EnvironmentFailure(
+                    "entry " + file(id) + " of the fault journal cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** What a parameter's text must look like; {@link Values} reads it. */
 public enum ParameterType {
-    NODE("a node's name, or virtual-address-holder, database-writer, messaging-leader, any(ROLE), all(ROLE), another(ROLE)") {
+    NODE(
+            "a node's name, or virtual-address-holder, database-writer, messaging-leader, any(ROLE), all(ROLE), another(ROLE)") {
         @Override
         void check(String text) {
             Selector.parse(text);
@@ -140,7 +141,8 @@ public enum ParameterType {
     static String unit(String text) {
         var name = text.strip();
         if (!UNIT_NAME.matcher(name).matches() || name.contains("..")) {
-            throw new IllegalArgumentException("'" + text + "' is not the name of a systemd unit such as haproxy.service");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not the name of a systemd unit such as haproxy.service");
         }
         return name.matches(".*\\.(service|socket|timer|target|mount)") ? name : name + ".service";
     }

@@ -135,10 +135,8 @@ public sealed interface Selector {
                 return carriers;
             }
             var holder = new VirtualAddressHolder().resolve(cloud, placement).getFirst();
-            return List.of(carriers.stream()
-                    .filter(n -> !n.equals(holder))
-                    .findFirst()
-                    .orElseThrow());
+            return List.of(
+                    carriers.stream().filter(n -> !n.equals(holder)).findFirst().orElseThrow());
         }
 
         @Override
@@ -153,7 +151,8 @@ public sealed interface Selector {
     static Selector parse(String text) {
         var match = FORM.matcher(text.strip());
         if (!match.matches()) {
-            throw new IllegalArgumentException("'" + text.strip() + "' selects no node; allowed: " + String.join(", ", WORDS));
+            throw new IllegalArgumentException(
+                    "'" + text.strip() + "' selects no node; allowed: " + String.join(", ", WORDS));
         }
         var word = match.group(1);
         var argument = Optional.ofNullable(match.group(2));
@@ -167,8 +166,8 @@ public sealed interface Selector {
             default -> {
                 if (argument.isPresent()) {
                     var words = List.of("any", "all", "another", "messaging-leader");
-                    throw new IllegalArgumentException(
-                            "'" + text.strip() + "' selects no node; " + NearestWord.hint(word, words) + ", each with (...)");
+                    throw new IllegalArgumentException("'" + text.strip() + "' selects no node; "
+                            + NearestWord.hint(word, words) + ", each with (...)");
                 }
                 yield new Named(word);
             }
@@ -183,8 +182,8 @@ public sealed interface Selector {
     }
 
     private static Role role(String word, Optional<String> argument) {
-        var tag = argument.orElseThrow(
-                () -> new IllegalArgumentException("'" + word + "' needs a role in brackets: " + word + "(controller)"));
+        var tag = argument.orElseThrow(() ->
+                new IllegalArgumentException("'" + word + "' needs a role in brackets: " + word + "(controller)"));
         return Role.of(tag)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + tag + "' is not a role; " + NearestWord.hint(tag, Role.tags())));

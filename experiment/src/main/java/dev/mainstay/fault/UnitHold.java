@@ -30,25 +30,20 @@ final class UnitHold {
 
     /** Fails before anything is changed when the unit does not run: a fault that does nothing would be reported as survived. */
     void mark() throws InterruptedException {
-        must(
-                """
+        must("""
                 systemctl is-active --quiet "$1" || { echo "$1 is not running" >&2; exit 3; }
                 mkdir -p %s
                 : > %s"$2"
-                """
-                        .formatted(MARKERS, MARKERS),
-                "inject a fault into " + unit);
+                """.formatted(MARKERS, MARKERS), "inject a fault into " + unit);
     }
 
     /** From now on nothing starts the unit, whatever its own settings say. */
     void keepDown() throws InterruptedException {
-        must(
-                """
+        must("""
                 mkdir -p "/run/systemd/system/$1.d"
                 printf '[Unit]\\nConditionPathExists=/run/mainstay/held-down\\n[Service]\\nRestart=no\\n' > "/run/systemd/system/$1.d/90-$2.conf"
                 systemctl daemon-reload
-                """,
-                "keep " + unit + " down");
+                """, "keep " + unit + " down");
     }
 
     void stop() throws InterruptedException {
@@ -60,8 +55,7 @@ final class UnitHold {
         if (node.state() == NodeState.STOPPED || node.state() == NodeState.ABSENT) {
             return;
         }
-        must(
-                """
+        must("""
                 if [ -e "/run/systemd/system/$1.d/90-$2.conf" ]; then
                     rm -f "/run/systemd/system/$1.d/90-$2.conf"
                     rmdir "/run/systemd/system/$1.d" 2>/dev/null || true
@@ -71,9 +65,7 @@ final class UnitHold {
                 systemctl reset-failed "$1" 2>/dev/null || true
                 systemctl start --no-block "$1"
                 rm -f %s"$2"
-                """
-                        .formatted(MARKERS, MARKERS),
-                "start " + unit + " again");
+                """.formatted(MARKERS, MARKERS), "start " + unit + " again");
     }
 
     private void must(String script, String what) throws InterruptedException {
