@@ -25,6 +25,9 @@ public record Cloud(
         Map<ServiceName, ServiceSpec> services,
         Timers timers) {
 
+    /** The host number of the first node on every network; those below are the host's own (1) and free for virtual addresses. */
+    public static final int FIRST_NODE_HOST = 11;
+
     public Cloud {
         networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
@@ -64,7 +67,7 @@ public record Cloud(
 
     /** A node's own address on a network: host number 11 + {@link #indexOf}. */
     public Address address(String nodeName, String networkName) {
-        return network(networkName).subnet().host(11 + indexOf(nodeName));
+        return network(networkName).subnet().host(FIRST_NODE_HOST + indexOf(nodeName));
     }
 
     /** Where a client finds a service: the virtual address, or the external address of the first node that carries the service. */

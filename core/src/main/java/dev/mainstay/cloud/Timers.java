@@ -1,8 +1,11 @@
 package dev.mainstay.cloud;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings that decide how fast a cloud notices a failure and moves on.
@@ -16,7 +19,16 @@ public record Timers(Profile profile, Map<TimerSetting, String> given) {
         /** Ours. */
         TUNED,
         /** The values of the OpenStack High Availability Guide (2014-09-14); where it is silent, the software's own defaults. */
-        GUIDE
+        GUIDE;
+
+        /** The word in files. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Profile> of(String tag) {
+            return Arrays.stream(values()).filter(p -> p.tag().equals(tag)).findFirst();
+        }
     }
 
     public Timers {
