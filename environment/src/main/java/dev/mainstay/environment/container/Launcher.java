@@ -1,0 +1,141 @@
+package dev.mainstay.environment.container;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.environment.EnvironmentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Starts a node's systemd-nspawn, through two small scripts that set up control groups, namespaces, cables and the root file system. */
+final class Launcher {
+    private final Cloud cloud;
+    private final Links links;
+    private final CloudFolder folder;
+
+    Launcher(Cloud cloud, Links links, CloudFolder folder) {
+        this.cloud = cloud;
+        this.links = links;
+        this.folder = folder;
+    }
+
+    /** Returns at once; the process lives on when this one ends, and its own end is the node's. */
+    Process launch(NodeSpec node, List<String> layers, Path image, NodeCgroups cgroups) {
+        var nodeFolder = folder.node(node.name());
+        var argv = new ArrayList<String>();
+        argv.add("setsid");
+        cgroups.scope()
+                .ifPresent(scope -> argv.addAll(List.of(
+                        "systemd-run",
+                        "--scope",
+                        "--quiet",
+                        "--collect",
+                        "--slice=mainstay.slice",
+                        "--unit=" + scope,
+                        "--property=Delegate=yes",
+                        "--")));
+        argv.addAll(List.of("/bin/sh", "-c", Scripts.read("enter.sh"), "mainstay"));
+        argv.addAll(boot(node.name(), nodeFolder));
+
+        var builder = new ProcessBuilder(argv);
+        var variables = builder.environment();
+        var path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        variables.clear();
+        variables.put("PATH", path);
+        variables.put("MS_INSIDE", Scripts.read("inside.sh"));
+        variables.put("MS_PROCS", cgroups.create().stream().map(Path::toString).collect(Collectors.joining("\n")));
+        variables.put("MS_HOST", String.valueOf(ProcessHandle.current().pid()));
+        variables.put("MS_LINKS_INSIDE", linksInside(node.name()));
+        variables.put("MS_LINKS_OUTSIDE", linksOutside(node.name()));
+        variables.put("MS_FOLDER", nodeFolder.root().toString());
+        boolean disk = node.diskBytes().isPresent();
+        variables.put("MS_DISK", disk ? layers.getFirst() + ".img" : "");
+        variables.put(
+                "MS_OLD_DISKS",
+                disk ? layers.stream().skip(1).map(l -> l + ".img").collect(Collectors.joining("\n")) : "");
+        variables.put("MS_OVERLAY", overlay(disk ? "mnt/" : "", layers, nodeFolder, image));
+        try {
+            Files.writeString(nodeFolder.console(), "");
+            return builder.redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(nodeFolder.console().toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new EnvironmentFailure("cannot start node " + node.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> boot(String node, NodeFolder nodeFolder) {
+        return List.of(
+                "systemd-nspawn",
+                "--quiet",
+                "--settings=no",
+                "--directory=" + nodeFolder.mount(),
+                "--machine=" + links.prefix() + "-" + cloud.indexOf(node),
+                "--hostname=" + node,
+                "--register=no",
+                "--keep-unit",
+                "--network-namespace-path=/proc/self/ns/net",
+                "--capability=CAP_NET_ADMIN",
+                "--resolv-conf=off",
+                "--timezone=off",
+                "--link-journal=no",
+                "--console=read-only",
+                "/lib/systemd/systemd",
+                "--log-target=journal",
+                "--show-status=0");
+    }
+
+    private String linksInside(String node) {
+        var batch = new StringBuilder("link set lo up\n");
+        for (var network : cloud.networks().values()) {
+            var inside = links.nodeSide(network.name());
+            batch.append("link add %s type veth peer name %s netns %d%n"
+                    .formatted(
+                            inside,
+                            links.hostSide(node, network.name()),
+                            ProcessHandle.current().pid()));
+            batch.append("addr add %s/%d broadcast + dev %s%n"
+                    .formatted(
+                            cloud.address(node, network.name()),
+                            network.subnet().prefix(),
+                            inside));
+            batch.append("link set %s up%n".formatted(inside));
+        }
+        return batch.toString();
+    }
+
+    private String linksOutside(String node) {
+        var batch = new StringBuilder();
+        for (var network : links.networks()) {
+            var host = links.hostSide(node, network);
+            batch.append("link set %s addrgenmode none%n".formatted(host));
+            batch.append("link set %s alias \"%s\"%n".formatted(host, links.aliasOfHostSide(node, network)));
+            batch.append("link set %s master %s up%n".formatted(host, links.bridge(network)));
+        }
+        return batch.toString();
+    }
+
+    /** Relative to the node's folder where it can be: the kernel takes no more than 4,095 characters of options. */
+    private String overlay(String prefix, List<String> layers, NodeFolder nodeFolder, Path image) {
+        var top = prefix + layers.getFirst();
+        var lower = layers.stream()
+                .skip(1)
+                .map(layer -> prefix + layer + "/upper")
+                .collect(Collectors.toCollection(ArrayList::new));
+        lower.add("identity");
+        lower.add("../../common");
+        lower.add(image.toString());
+        var options = "lowerdir=" + String.join(":", lower) + ",upperdir=" + top + "/upper,workdir=" + top + "/work";
+        if (options.length() > 4000) {
+            throw new EnvironmentFailure(
+                    "node " + nodeFolder.root().getFileName() + " stands on " + layers.size()
+                            + " layers, more than the kernel takes; delete the cloud's snapshots and take it down and up again");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.mainstay.environment.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeFile;
+import dev.mainstay.environment.NodeState;
+import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two real nodes, told as one story: each test goes on where the one before ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ContainerEnvironmentIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long OWN_DISK = 128L << 20;
+
+    private Path root;
+    private ContainerEnvironment environment;
+    private ContainerNode one;
+    private ContainerNode two;
+
+    @BeforeAll
+    void create() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
+        var image = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
+        assumeTrue(!image.isEmpty(), "MAINSTAY_TEST_IMAGE names no root file system");
+        root = Files.createTempDirectory("mainstay-it-");
+        environment = environment();
+        one = environment.nodes().get(0);
+        two = environment.nodes().get(1);
+        assertThat(one.state()).isEqualTo(NodeState.ABSENT);
+        environment.create();
+    }
+
+    private ContainerEnvironment environment() {
+        var image = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
+        return ContainerEnvironment.of(
+                Clouds.of("env-it", "10.213.1.0/24", "10.213.2.0/24", 0, OWN_DISK),
+                new Home(root),
+                Path.of(image),
+                RunClock.system());
+    }
+
+    @AfterAll
+    void destroy() throws Exception {
+        if (environment != null) {
+            environment.destroy();
+            assertThat(root.resolve("clouds/env-it/nodes")).doesNotExist();
+            CloudFolder.delete(root);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void nodesStartWithinSeconds() throws Exception {
+        assertThat(one.state()).isEqualTo(NodeState.STOPPED);
+        long start = System.nanoTime();
+        one.start();
+        two.start();
+        System.out.println("two nodes, one after the other: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        assertThat(one.state()).isEqualTo(NodeState.RUNNING);
+        one.start();
+        assertThat(environment().nodes().getFirst().state())
+                .as("seen by another process")
+                .isEqualTo(NodeState.RUNNING);
+    }
+
+    @Test
+    @Order(2)
+    void aNodeHasItsOwnNameAddressesAndRights() throws Exception {
+        assertThat(sh(one, "hostname")).isEqualTo("node-1");
+        assertThat(sh(one, "ip -4 -br addr")).contains("10.213.1.11/24").contains("10.213.2.11/24");
+        assertThat(sh(one, "ip route")).doesNotContain("default");
+        assertThat(sh(two, "ping -c1 -W1 node-1 >/dev/null && echo reached")).isEqualTo("reached");
+        assertThat(sh(one, "cat /proc/sys/net/ipv4/ip_nonlocal_bind")).isEqualTo("1");
+        assertThat(sh(one, "systemctl list-units --plain --no-legend --state=active --type=service | cut -d' ' -f1"))
+                .doesNotContain("mariadb")
+                .doesNotContain("haproxy");
+        assertThat(one.run(Exec.of(LIMIT, "date", "-s", "2030-01-01")).exitCode())
+                .as("the node must not be able to set the host's clock")
+                .isNotZero();
+    }
+
+    @Test
+    @Order(3)
+    void programsGetTheirArgumentsAndStdinAsTheyAre() throws Exception {
+        var strange = List.of("a b", "$HOME", "$$", "${PATH}", "%n", "back\\slash", "", "new\nline", "'", "\"", ";");
+        var argv = new ArrayList<>(List.of("/usr/bin/printf", "<%s>"));
+        argv.addAll(strange);
+        assertThat(one.run(new Exec(argv, "", LIMIT, line -> {})).stdout())
+                .isEqualTo("<" + String.join("><", strange) + ">");
+        assertThat(one.run(Exec.of(LIMIT, "cat").withStdin("käse\n")).stdout()).isEqualTo("käse\n");
+        assertThat(one.run(Exec.of(LIMIT, "sh", "-c", "echo oops >&2; exit 7")))
+                .satisfies(r -> assertThat(r.exitCode()).isEqualTo(7))
+                .satisfies(r -> assertThat(r.stderr()).isEqualTo("oops\n"));
+        assertThatThrownBy(() -> one.run(Exec.of(LIMIT, "no-such-program")))
+                .isInstanceOf(EnvironmentFailure.class)
+                .hasMessageContaining("no-such-program");
+    }
+
+    @Test
+    @Order(4)
+    void linesComeWhileTheProgramRuns() throws Exception {
+        var at = new ArrayList<Long>();
+        one.run(Exec.of(LIMIT, "sh", "-c", "echo a; sleep 0.5; echo b").withOnLine(l -> at.add(System.nanoTime())));
+        assertThat(at).hasSize(2);
+        assertThat(at.get(1) - at.get(0)).isGreaterThan(300_000_000L);
+    }
+
+    @Test
+    @Order(5)
+    void aProgramIsReallyEndedAtItsLimit() throws Exception {
+        assertThatThrownBy(() -> one.run(Exec.of(
+                        Duration.ofMillis(500), "sh", "-c", "trap '' TERM; echo waiting; sleep 7777 & sleep 7777")))
+                .isInstanceOf(EnvironmentFailure.class)
+                .hasMessageContaining("500 ms")
+                .hasMessageContaining("waiting");
+        assertThat(sh(one, "pgrep -f 'sleep 777[7]' || echo none")).isEqualTo("none");
+        assertThat(one.run(Exec.of(LIMIT, "sh", "-c", "yes | head -c 5000000")).stdout())
+                .hasSize(TextTail.OUTPUT_CHARS_MAX);
+    }
+
+    @Test
+    @Order(6)
+    void filesArriveWholeWithOwnerAndMode() throws Exception {
+        one.put(new NodeFile("/etc/mainstay test/$x", "größe\n".repeat(100_000), "0640", "root:daemon"));
+        assertThat(sh(one, "stat -c '%U:%G %a %s' '/etc/mainstay test/$x'")).isEqualTo("root:daemon 640 800000");
+        sh(one, "mkdir /tmp/mainstay-never; ln -sfn /tmp/mainstay-never /etc/trap");
+        one.put(NodeFile.of("/etc/trap/file", "x"));
+        assertThat(Path.of("/tmp/mainstay-never")).doesNotExist();
+        assertThat(sh(one, "cat /tmp/mainstay-never/file")).isEqualTo("x");
+        assertThatThrownBy(() -> one.put(NodeFile.of("/proc/nothing", "x"))).isInstanceOf(EnvironmentFailure.class);
+    }
+
+    @Test
+    @Order(7)
+    void aFrozenNodeStandsStillAndCanBeCutOff() throws Exception {
+        one.freeze();
+        one.freeze();
+        assertThat(one.state()).isEqualTo(NodeState.FROZEN);
+        assertThatThrownBy(() -> one.run(Exec.of(LIMIT, "true"))).hasMessageContaining("frozen");
+        one.thaw();
+        assertThat(sh(one, "echo alive")).isEqualTo("alive");
+        one.freeze();
+        one.powerOff();
+        assertThat(one.state()).isEqualTo(NodeState.STOPPED);
+        one.start();
+        assertThat(sh(one, "echo alive")).isEqualTo("alive");
+    }
+
+    @Test
+    @Order(8)
+    void aPowerCutLetsNobodySayGoodBye() throws Exception {
+        // Each end holds the connection open; the client leaves a file when it hears FIN or RST.
+        one.put(NodeFile.of("/run/server.py", SERVER));
+        two.put(NodeFile.of("/run/client.py", CLIENT));
+        sh(one, "systemd-run -q --unit=server python3 /run/server.py");
+        sh(two, "systemd-run -q --unit=client python3 /run/client.py");
+        sh(two, "for i in $(seq 50); do test -e /run/connected && break; sleep 0.1; done; test -e /run/connected");
+        one.powerOff();
+        Thread.sleep(1500);
+        assertThat(sh(two, "ss -Htn state established '( dport = :7000 )' | wc -l"))
+                .isEqualTo("1");
+        assertThat(sh(two, "test -e /run/closed && echo closed || echo open")).isEqualTo("open");
+        one.start();
+        assertThat(sh(one, "echo alive")).isEqualTo("alive");
+    }
+
+    private static final String SERVER = """
+            import socket, time
+            s = socket.socket()
+            s.bind(("0.0.0.0", 7000))
+            s.listen()
+            c = s.accept()
+            time.sleep(999)
+            """;
+    private static final String CLIENT = """
+            import socket, time
+            for i in range(50):
+                try:
+                    s = socket.create_connection(("10.213.1.11", 7000))
+                    break
+                except ConnectionRefusedError:
+                    time.sleep(0.1)
+            open("/run/connected", "w")
+            s.recv(1)
+            open("/run/closed", "w")
+            """;
+
+    @Test
+    @Order(9)
+    void processesOfAUnitCanBeSignalled() throws Exception {
+        sh(two, "systemd-run -q --unit=sleeper sh -c 'sleep 5555 & sleep 5555'");
+        var pids = two.pidsOf("sleeper.service");
+        assertThat(pids).hasSizeGreaterThanOrEqualTo(2);
+        two.signal(List.of(1L), "KILL");
+        two.signal(pids, "KILL");
+        assertThat(sh(two, "systemctl is-active sleeper || true")).isNotEqualTo("active");
+        two.signal(pids, "KILL");
+        assertThat(two.pidsOf("sleeper.service")).isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void stopAndRebootAreOrderly() throws Exception {
+        sh(one, "echo kept > /root/kept; cat /proc/sys/kernel/random/boot_id > /root/boot");
+        one.reboot(LIMIT);
+        assertThat(sh(one, "cat /root/kept")).isEqualTo("kept");
+        assertThat(sh(one, "cmp -s /root/boot /proc/sys/kernel/random/boot_id && echo same || echo new"))
+                .isEqualTo("new");
+        one.stop(LIMIT);
+        assertThat(one.state()).isEqualTo(NodeState.STOPPED);
+        one.stop(LIMIT);
+        one.start();
+        assertThat(sh(one, "cat /root/kept")).isEqualTo("kept");
+    }
+
+    private static String sh(ContainerNode node, String script) throws InterruptedException {
+        var result = node.run(Exec.script(LIMIT, script));
+        assertThat(result.exitCode())
+                .as(script + "\n" + result.stdout() + result.stderr())
+                .isZero();
+        return result.stdout().strip();
+    }
+}
