@@ -1,0 +1,41 @@
+package dev.mainstay.cli;
+
+import dev.mainstay.command.CommandTree;
+import dev.mainstay.command.Console;
+import dev.mainstay.command.Session;
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands that change nothing, so that the JVM writes an ahead-of-time cache of what they load. Started by the launcher, once. */
+final class Training {
+    private static final List<List<String>> COMMANDS =
+            List.of(List.of("--help"), List.of("doctor", "--help"), List.of("no-such"));
+
+    private Training() {}
+
+    static void run() {
+        try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            for (var arguments : COMMANDS) {
+                var console = new Console(
+                        nowhere,
+                        nowhere,
+                        new BufferedReader(Reader.nullReader()),
+                        false,
+                        false,
+                        Path.of("/"),
+                        Map.of(),
+                        false);
+                var session = new Session(console, () -> {
+                    throw new IllegalStateException("training changes nothing");
+                });
+                CommandTree.forArguments(session, arguments).execute(arguments.toArray(String[]::new));
+            }
+        }
+    }
+}

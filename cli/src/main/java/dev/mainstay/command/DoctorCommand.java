@@ -1,0 +1,60 @@
+package dev.mainstay.command;
+
+import dev.mainstay.environment.Capability;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** What the host can do; changes nothing. */
+@Command(footer = "  mainstay doctor")
+final class DoctorCommand extends MainstayCommand {
+    DoctorCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() {
+        var capabilities = operations().host().capabilities();
+        var ready = capabilities.stream().allMatch(c -> c.available() || !c.needed());
+        print(
+                Map.of(
+                        "ready",
+                        ready,
+                        "capabilities",
+                        capabilities.stream().map(DoctorCommand::json).toList()),
+                text(capabilities, ready));
+        return ready ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    private static Map<String, Object> json(Capability capability) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("name", capability.name());
+        json.put("available", capability.available());
+        json.put("needed", capability.needed());
+        json.put("detail", capability.detail());
+        json.put("purpose", capability.purpose());
+        json.put("mend", capability.mend().orElse(null));
+        return json;
+    }
+
+    private static String text(List<Capability> capabilities, boolean ready) {
+        var lines = capabilities.stream().map(DoctorCommand::line).collect(Collectors.joining("\n"));
+        return lines + "\n\n"
+                + (ready
+                        ? "This host can run clouds."
+                        : "This host cannot run clouds yet: 'mainstay setup' mends what can be mended.");
+    }
+
+    private static String line(Capability c) {
+        var mark = c.available() ? "yes" : c.needed() ? "MISSING" : "no";
+        var first = "%-8s %-22s %s".formatted(mark, c.name(), c.detail());
+        return c.available()
+                ? first
+                : first + "\n" + " ".repeat(32) + "for: " + c.purpose()
+                        + c.mend()
+                                .map(m -> "\n" + " ".repeat(32) + "mend: " + m)
+                                .orElse("");
+    }
+}

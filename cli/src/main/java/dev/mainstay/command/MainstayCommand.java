@@ -1,0 +1,55 @@
+package dev.mainstay.command;
+
+import dev.mainstay.input.InvalidInput;
+import dev.mainstay.operation.Operations;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: printing in the form that was asked for, and the complaint about a missing right. */
+abstract class MainstayCommand implements Callable<Integer> {
+    final Session session;
+
+    @Spec
+    CommandSpec spec;
+
+    MainstayCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        return run().code();
+    }
+
+    abstract ExitCode run() throws Exception;
+
+    final Console console() {
+        return session.console();
+    }
+
+    final Operations operations() {
+        return session.operations().get();
+    }
+
+    final boolean json() {
+        return session.global().output == OutputForm.JSON;
+    }
+
+    /** Prints a result: the map as JSON, or the text. */
+    final void print(Map<String, ?> json, String text) {
+        console().out().println(json() ? JsonText.of(json) : text);
+    }
+
+    /** For commands that change the host: says what is missing instead of failing somewhere in the middle. */
+    final void requireRoot() {
+        if (!console().root()) {
+            throw InvalidInput.of(
+                    spec.qualifiedName(" "),
+                    "this command needs root, because it makes nodes, networks and mounts on this host",
+                    "run it as 'sudo " + spec.qualifiedName(" ")
+                            + "'; init, validate, plan, doctor, fault list, experiment list and --help work without");
+        }
+    }
+}

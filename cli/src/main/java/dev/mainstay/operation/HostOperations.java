@@ -1,0 +1,14 @@
+package dev.mainstay.operation;
+
+import dev.mainstay.environment.Capability;
+import dev.mainstay.event.Events;
+import java.util.List;
+
+/** What concerns this host as a whole. */
+public interface HostOperations {
+    /** What the host can do; changes nothing, needs no root. */
+    List<Capability> capabilities();
+
+    /** Installs what is missing and builds the image; idempotent. Needs root. */
+    void setUp(Events progress) throws InterruptedException;
+}

@@ -1,0 +1,8 @@
+package dev.mainstay.operation;
+
+/** All that an operator can ask for, by subject. Asked from one thread at a time. */
+public interface Operations {
+    HostOperations host();
+
+    CloudFiles files();
+}
