@@ -2,6 +2,7 @@ package dev.mainstay.probe;
 
 import dev.mainstay.event.Attempt;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,4 +28,43 @@ public record ProbeRecord(
         List<Attempt> attempts,
         List<Outage> outages,
         List<DegradedSpell> degraded,
-        Optional<WriteHistory> history) {}
+        Optional<WriteHistory> history) {
+
+    public static ProbeRecord of(ProbeSpec spec, List<Attempt> attempts, Optional<WriteHistory> history) {
+        var pace = spec.pace();
+        return new ProbeRecord(
+                spec.name(),
+                spec.what(),
+                spec.kind(),
+                pace.every(),
+                pace.timeout(),
+                pace.slow(),
+                List.copyOf(attempts),
+                Outages.of(attempts),
+                Outages.degraded(attempts, pace.slow().toNanos()),
+                history);
+    }
+
+    /**
+     * How far each end of an outage may lie from the truth, either way, for want of an attempt nearer to it: the interval, and the worst lateness of an attempt. What an
+     * answer itself takes comes on top of the end, by the definition of an outage.
+     */
+    public Duration uncertainty() {
+        long late = attempts.stream().mapToLong(Attempt::lateNanos).max().orElse(0);
+        return every.plusNanos(late);
+    }
+
+    /** Of the right answers. */
+    public LatencyFigures latency() {
+        return LatencyFigures.of(attempts);
+    }
+
+    /** All outages together; a lower bound if one is open. */
+    public Duration outageTotal() {
+        return Duration.ofNanos(outages.stream().mapToLong(Outage::nanos).sum());
+    }
+
+    public Optional<Outage> longestOutage() {
+        return outages.stream().max(Comparator.comparingLong(Outage::nanos));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mainstay.probe;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Carries out the attempts of one probe. Attempts overlap: {@link #attempt} is called from many virtual threads at a time.
+ */
+interface Client extends AutoCloseable {
+
+    /**
+     * Called once, before the schedule starts: what needs doing once and must not be counted, such as making a table or getting a first token. May block up to a few
+     * seconds. A cloud that does not answer is no error here, since the attempts will show it.
+     *
+     * @throws dev.mainstay.environment.EnvironmentFailure when this host cannot carry out such a probe at all
+     */
+    default void prepare() throws InterruptedException {}
+
+    /**
+     * One attempt, blocking. Interrupted when its time is over: blocking socket calls of virtual threads then end by themselves, and what comes of it is ignored. Tells
+     * the trial which part it is at, and when it started or ended if it knows better than the caller.
+     *
+     * @return empty when the answer was the right one, else the reason: a short stable phrase without secrets
+     * @throws IOException which {@link Reasons} turns into a phrase
+     */
+    Optional<String> attempt(Trial trial) throws IOException, InterruptedException;
+
+    /** Called once after all attempts have ended: what became of the writes. Blocks for a bounded time; throws nothing. */
+    default Optional<WriteHistory> verify() {
+        return Optional.empty();
+    }
+
+    /** Called last, whatever happened: leaves nothing of the probe on the cloud. Throws nothing. */
+    @Override
+    default void close() {}
+}

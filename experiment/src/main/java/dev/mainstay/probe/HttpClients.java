@@ -1,0 +1,34 @@
+package dev.mainstay.probe;
+
+import dev.mainstay.event.RunClock;
+import java.util.Optional;
+
+/** Of HTTP probes. */
+final class HttpClients {
+    private HttpClients() {}
+
+    static Client of(HttpProbe probe, RunClock clock) {
+        return switch (probe.request()) {
+            case GET -> get(probe);
+            case ISSUE_TOKEN -> {
+                var identity = new IdentityApi(probe);
+                yield trial -> {
+                    var _ = identity.issueToken(trial);
+                    return Optional.empty();
+                };
+            }
+            case LIST_USERS -> new ListUsersClient(new IdentityApi(probe), clock);
+        };
+    }
+
+    private static Client get(HttpProbe probe) {
+        var exchange = new HttpExchange(probe.url());
+        String rawPath = probe.url().getRawPath();
+        String query = probe.url().getRawQuery();
+        String path = (rawPath.isEmpty() ? "/" : rawPath) + (query == null ? "" : "?" + query);
+        return trial -> {
+            int status = exchange.send(trial, "GET", path, null, null).status();
+            return status >= 200 && status < 400 ? Optional.empty() : Optional.of("HTTP " + status);
+        };
+    }
+}
