@@ -36,7 +36,8 @@ final class Bridges {
                 HostProgram.must("ip", "link", "del", bridge);
             }
             // No IPv6 of its own and no multicast snooping: the host's end stays silent unless spoken to.
-            var batch = "link add " + bridge
+            var batch = "link add " + bridge + " address "
+                    + links.hardwareAddress("bridge", "", network.name())
                     + " type bridge stp_state 0 forward_delay 0 mcast_snooping 0\n"
                     + "link set " + bridge + " addrgenmode none\n"
                     + "addr add " + network.subnet().gateway() + "/"

@@ -94,10 +94,12 @@ final class Launcher {
         var batch = new StringBuilder("link set lo up\n");
         for (var network : cloud.networks().values()) {
             var inside = links.nodeSide(network.name());
-            batch.append("link add %s type veth peer name %s netns %d%n"
+            batch.append("link add %s address %s type veth peer name %s address %s netns %d%n"
                     .formatted(
                             inside,
+                            links.hardwareAddress("node", node, network.name()),
                             links.hostSide(node, network.name()),
+                            links.hardwareAddress("host", node, network.name()),
                             ProcessHandle.current().pid()));
             batch.append("addr add %s/%d broadcast + dev %s%n"
                     .formatted(

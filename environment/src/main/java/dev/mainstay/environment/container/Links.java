@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -76,6 +77,21 @@ final class Links {
         return "eth" + networkIndex(network);
     }
 
+    /**
+     * The hardware address of an interface, always the same: a node that was off comes back with the address that its neighbours remember, as
+     * real hosts do. Locally administered, unicast.
+     *
+     * @param end "node", "host" or "bridge"
+     */
+    String hardwareAddress(String end, String node, String network) {
+        var digest = sha256(home.root() + "\n" + cloud.name() + "\n" + end + "\n" + node + "\n" + network);
+        var text = new StringBuilder("02");
+        for (int i = 0; i < 5; i++) {
+            text.append(':').append(HexFormat.of().toHexDigits(digest[i]));
+        }
+        return text.toString();
+    }
+
     String aliasOfBridge(String network) {
         return aliasPrefix(home) + "cloud " + cloud.name() + " network " + network;
     }
@@ -97,11 +113,14 @@ final class Links {
     }
 
     private static String hash(String text) {
+        return String.format("%50s", new BigInteger(1, sha256(text)).toString(36))
+                .replace(' ', '0')
+                .substring(20);
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return String.format("%50s", new BigInteger(1, digest).toString(36))
-                    .replace(' ', '0')
-                    .substring(20);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
