@@ -17,8 +17,8 @@ import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.ExecResult;
 import dev.mainstay.environment.Footprint;
 import dev.mainstay.environment.Freezable;
-import dev.mainstay.environment.LinkShaper;
 import dev.mainstay.environment.Limitable;
+import dev.mainstay.environment.LinkShaper;
 import dev.mainstay.environment.Node;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.NodeState;
@@ -195,7 +195,8 @@ final class FakeEnvironment implements Environment, PathCutter, LinkShaper, Obse
         @Override
         public ExecResult run(Exec exec) {
             var script = exec.argv().get(2);
-            did("run " + (script.contains("is-active") ? "mark" : script.contains("reset-failed") ? "release" : "hold"));
+            did("run "
+                    + (script.contains("is-active") ? "mark" : script.contains("reset-failed") ? "release" : "hold"));
             if (script.contains("is-active") && !pids.containsKey(exec.argv().get(4))) {
                 return new ExecResult(3, "", exec.argv().get(4) + " is not running\n");
             }
@@ -253,7 +254,8 @@ final class FakeEnvironment implements Environment, PathCutter, LinkShaper, Obse
         @Override
         public void signal(List<Long> to, String signal) {
             did(signal + " " + to);
-            to.forEach(pid -> signals.computeIfAbsent(pid, p -> new ArrayList<>()).add(signal));
+            to.forEach(
+                    pid -> signals.computeIfAbsent(pid, p -> new ArrayList<>()).add(signal));
             if (signal.equals("KILL")) {
                 pids.values().removeIf(to::containsAll);
             }
@@ -297,10 +299,6 @@ final class FakeEnvironment implements Environment, PathCutter, LinkShaper, Obse
 
     static PathCut all(String from, String to) {
         return new PathCut(
-                Optional.empty(),
-                Optional.ofNullable(from),
-                Optional.ofNullable(to),
-                OptionalInt.empty(),
-                100);
+                Optional.empty(), Optional.ofNullable(from), Optional.ofNullable(to), OptionalInt.empty(), 100);
     }
 }

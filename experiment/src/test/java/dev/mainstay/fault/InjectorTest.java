@@ -94,11 +94,13 @@ class InjectorTest {
         environment.failing.addAll(List.of("cut", "mend"));
         assertThatThrownBy(() -> injector().inject(new Isolate("controller-1", Optional.empty()), Lifetime.PROCESS))
                 .hasMessage("cut failed")
-                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(s -> assertThat(s)
-                        .hasMessage("mend failed")));
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .satisfies(s -> assertThat(s).hasMessage("mend failed")));
         assertThat(environment.cuts).hasSize(1);
-        assertThat(injector().entries()).singleElement().satisfies(e -> assertThat(e.state())
-                .isEqualTo(State.HEALING));
+        assertThat(injector().entries())
+                .singleElement()
+                .satisfies(e -> assertThat(e.state()).isEqualTo(State.HEALING));
 
         environment.failing.clear();
         asIfItsProcessDied();
@@ -190,9 +192,10 @@ class InjectorTest {
         injector().inject(new Freeze("controller-1"), Lifetime.UNTIL_HEALED);
         Files.writeString(folder.resolve("journal/odd-000000.json"), "{ \"fault\": \"meteor\"");
         var failures = injector().healAll();
-        assertThat(failures).singleElement().satisfies(f -> assertThat(f.toString())
-                .contains("odd-000000.json")
-                .contains("cannot be read"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(f ->
+                        assertThat(f.toString()).contains("odd-000000.json").contains("cannot be read"));
         assertThat(environment.fake("controller-1").state).isEqualTo(NodeState.RUNNING);
     }
 
@@ -207,8 +210,9 @@ class InjectorTest {
                 },
                 undone::countDown);
         var injector = injector();
-        var main = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> injector.inject(fault, Lifetime.PROCESS))
-                .isInstanceOf(EnvironmentFailure.class));
+        var main = Thread.ofVirtual()
+                .start(() -> assertThatThrownBy(() -> injector.inject(fault, Lifetime.PROCESS))
+                        .isInstanceOf(EnvironmentFailure.class));
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
 
         injector.closeAndHeal();
@@ -242,7 +246,8 @@ class InjectorTest {
         assertThat(environment.cuts).hasSize(20);
         var second = Thread.ofVirtual().start(() -> {
             try {
-                failures.addAll(injector.closeAndHeal().stream().map(f -> f.cause()).toList());
+                failures.addAll(
+                        injector.closeAndHeal().stream().map(f -> f.cause()).toList());
             } catch (InterruptedException e) {
                 failures.add(e);
             }
@@ -293,8 +298,8 @@ class InjectorTest {
         @Override
         public void inject(FaultSite site, String id) throws InterruptedException {
             try (var files = Files.list(folder.resolve("journal"))) {
-                entryFilesAtInject = (int)
-                        files.filter(f -> f.toString().endsWith(".json")).count();
+                entryFilesAtInject =
+                        (int) files.filter(f -> f.toString().endsWith(".json")).count();
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

@@ -3,23 +3,33 @@ package dev.mainstay.environment.container;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.LinkShaper;
+import dev.mainstay.environment.PathCut;
+import dev.mainstay.environment.PathCutter;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The nodes of one cloud as system containers on this host. Needs root. */
-public final class ContainerEnvironment implements Environment {
+public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper {
     private final CloudSite site;
     private final List<ContainerNode> nodes;
+    private final PathCuts cuts;
+    private final LinkShaping shaping;
 
     private ContainerEnvironment(CloudSite site, RunClock clock) {
         this.site = site;
         this.nodes = site.cloud().nodes().stream()
                 .map(spec -> new ContainerNode(spec, site, clock))
                 .toList();
+        this.cuts = new PathCuts(site.cloud(), site.links());
+        this.shaping = new LinkShaping(site.links());
     }
 
     /**
@@ -78,6 +88,7 @@ public final class ContainerEnvironment implements Environment {
         for (var node : nodes) {
             node.powerOff();
         }
+        cuts.removeAll();
         site.bridges().delete();
         var folder = site.folder();
         CloudFolder.delete(folder.nodes());
@@ -89,5 +100,25 @@ public final class ContainerEnvironment implements Environment {
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot remove " + folder.root() + ": " + e, e);
         }
+    }
+
+    @Override
+    public void cut(String id, List<PathCut> paths) {
+        cuts.cut(id, paths);
+    }
+
+    @Override
+    public void mend(String id) {
+        cuts.mend(id);
+    }
+
+    @Override
+    public void limitBandwidth(String node, String network, OptionalLong bitsPerSecond) {
+        shaping.limitBandwidth(node, network, bitsPerSecond);
+    }
+
+    @Override
+    public void delay(String node, String network, Optional<Duration> oneWay) {
+        shaping.delay(node, network, oneWay);
     }
 }

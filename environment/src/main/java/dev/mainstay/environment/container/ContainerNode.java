@@ -5,28 +5,35 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.ExecResult;
 import dev.mainstay.environment.Freezable;
+import dev.mainstay.environment.Limitable;
 import dev.mainstay.environment.Node;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.NodeState;
+import dev.mainstay.environment.OwnDisk;
 import dev.mainstay.environment.Powered;
 import dev.mainstay.environment.Processes;
 import dev.mainstay.event.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A node as a system container. Holds no state of its own: everything is read from the host when asked. */
-final class ContainerNode implements Node, Powered, Freezable, Processes {
+final class ContainerNode implements Node, Powered, Freezable, Processes, Limitable, OwnDisk {
     private final NodeSpec spec;
     private final NodeCgroups cgroups;
     private final NodePower power;
     private final NodePrograms programs;
+    private final NodeLimits limits;
+    private final NodeDisk disk;
 
     ContainerNode(NodeSpec spec, CloudSite site, RunClock clock) {
         this.spec = spec;
         this.cgroups = site.cgroups(spec.name());
         this.power = new NodePower(spec, site, cgroups, clock);
         this.programs = new NodePrograms(spec.name(), cgroups, clock);
+        this.limits = new NodeLimits(spec.name(), cgroups);
+        this.disk = new NodeDisk(spec, site, cgroups, power);
     }
 
     @Override
@@ -116,5 +123,40 @@ final class ContainerNode implements Node, Powered, Freezable, Processes {
             throw new EnvironmentFailure("cannot send " + signal + " to processes of node " + name() + ": "
                     + result.stderr().strip());
         }
+    }
+
+    @Override
+    public void limitMemory(OptionalLong bytes) {
+        limits.memory(bytes);
+    }
+
+    @Override
+    public void limitCpu(OptionalLong percent) {
+        limits.cpu(percent);
+    }
+
+    @Override
+    public boolean hasOwnDisk() {
+        return disk.own();
+    }
+
+    @Override
+    public void fill() {
+        disk.fill();
+    }
+
+    @Override
+    public void unfill() {
+        disk.unfill();
+    }
+
+    @Override
+    public void kill() {
+        disk.kill();
+    }
+
+    @Override
+    public void revive() throws InterruptedException {
+        disk.revive();
     }
 }

@@ -1,7 +1,10 @@
 package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,8 +29,8 @@ final class LinkShaping {
             return;
         }
         if (!Bridges.exists(cable)) {
-            throw new EnvironmentFailure("the link of node " + node + " to network " + network
-                    + " cannot be made slow: the node is off");
+            throw new EnvironmentFailure(
+                    "the link of node " + node + " to network " + network + " cannot be made slow: the node is off");
         }
         long rate = bitsPerSecond.getAsLong();
         // A bucket must hold a full frame, and 10 ms of the rate for the kernel's timer to keep up with it.
@@ -41,6 +44,19 @@ final class LinkShaping {
                 List.of("filter", "add", "dev", cable, "parent", "ffff:", "protocol", "all", "u32"),
                 List.of("match", "u32", "0", "0", "action", "mirred", "egress", "redirect", "dev", intermediate));
         tc(List.of("qdisc", "add", "dev", cable, "root"), bucket);
+    }
+
+    /** @throws EnvironmentFailure when a delay is asked for and this host cannot */
+    void delay(String node, String network, Optional<Duration> oneWay) {
+        if (oneWay.isPresent()) {
+            throw new EnvironmentFailure("the packets of node " + node + " on network " + network
+                    + " cannot be delayed: this host's kernel has no netem queueing discipline");
+        }
+    }
+
+    /** Removes what the node's power-off does not take with it. */
+    static void forget(Links links, String node) {
+        links.networks().forEach(network -> Bridges.deleteLink(links.intermediate(node, network)));
     }
 
     private static void remove(String cable, String intermediate) {
@@ -57,7 +73,7 @@ final class LinkShaping {
     }
 
     private static void tc(List<String> what, List<String> more) {
-        var argv = new java.util.ArrayList<>(List.of("tc"));
+        var argv = new ArrayList<>(List.of("tc"));
         argv.addAll(what);
         argv.addAll(more);
         HostProgram.must("", argv);

@@ -68,6 +68,16 @@ final class Links {
         return prefix + "n" + cloud.indexOf(node) + "e" + networkIndex(network);
     }
 
+    /** The relay's port of the bridge, in place of {@link #hostSide}, while the node's packets are delayed. */
+    String relay(String node, String network) {
+        return hostSide(node, network) + "d";
+    }
+
+    /** Where the node's packets queue while its bandwidth is limited. */
+    String intermediate(String node, String network) {
+        return hostSide(node, network) + "i";
+    }
+
     List<String> hostSides(String node) {
         return networks().stream().map(network -> hostSide(node, network)).toList();
     }

@@ -119,6 +119,11 @@ final class NodeCgroups {
                 .orElse(false);
     }
 
+    /** Host's ids of systemd-nspawn itself, which sees the node's mounts as the host does; empty when the node is off. */
+    List<Long> supervisor() {
+        return pidsIn(unified().resolve("supervisor"));
+    }
+
     /** The host's id of the node's init; empty when the node is off or not yet so far. */
     OptionalLong init() {
         return pidsIn(payload().resolve("init.scope")).stream()

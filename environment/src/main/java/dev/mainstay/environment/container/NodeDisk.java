@@ -144,7 +144,7 @@ final class NodeDisk {
         }
         var inside = site.folder().node(node.name()).layerMount(top()).toAbsolutePath();
         return cgroups.supervisor().stream()
-                .mapToObj(pid -> Path.of("/proc/" + pid + "/root" + inside))
+                .map(pid -> Path.of("/proc/" + pid + "/root" + inside))
                 .filter(path -> Files.isDirectory(path.resolve("upper")) || isDead(path))
                 .findFirst();
     }

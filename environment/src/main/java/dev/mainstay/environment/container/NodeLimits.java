@@ -42,7 +42,8 @@ final class NodeLimits {
         if (found.isEmpty()) {
             if (needed) {
                 throw new EnvironmentFailure("the " + controller + " of node " + node
-                        + " cannot be limited: the node is off, or this host has no cgroup controller '" + controller + "'");
+                        + " cannot be limited: the node is off, or this host has no cgroup controller '" + controller
+                        + "'");
             }
             return;
         }

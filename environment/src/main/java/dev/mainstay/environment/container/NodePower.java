@@ -186,6 +186,7 @@ final class NodePower {
                             .toList());
         }
         cables.forEach(Bridges::deleteLink);
+        LinkShaping.forget(site.links(), node.name());
         cgroups.remove();
     }
 

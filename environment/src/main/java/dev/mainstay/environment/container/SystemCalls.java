@@ -30,11 +30,13 @@ final class SystemCalls {
     private static final VarHandle ERRNO = CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle OPEN = handle(
             "open",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
             Linker.Option.firstVariadicArg(2));
     private static final MethodHandle IOCTL = handle(
             "ioctl",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
             Linker.Option.firstVariadicArg(2));
     private static final MethodHandle FALLOCATE = handle(
             "fallocate",
@@ -56,7 +58,11 @@ final class SystemCalls {
             int fd = open(arena, folder, O_RDONLY | O_CLOEXEC);
             try {
                 var captured = arena.allocate(CAPTURED);
-                check((int) IOCTL.invokeExact(captured, fd, SHUTDOWN, flags), captured, "shut down the file system", folder);
+                check(
+                        (int) IOCTL.invokeExact(captured, fd, SHUTDOWN, flags),
+                        captured,
+                        "shut down the file system",
+                        folder);
             } finally {
                 int ignored = closed(arena, fd);
             }
@@ -117,6 +123,7 @@ final class SystemCalls {
         };
     }
 
+    @SuppressWarnings("restricted") // the launcher and the tests enable native access
     private static MethodHandle handle(String name, FunctionDescriptor shape, Linker.Option... more) {
         var options = new Linker.Option[more.length + 1];
         System.arraycopy(more, 0, options, 0, more.length);
