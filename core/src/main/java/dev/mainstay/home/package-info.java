@@ -1,6 +1,6 @@
 /**
  * Where Mainstay keeps its state: {@code /var/lib/mainstay} for root, the XDG state folder otherwise, {@code MAINSTAY_HOME} before both. Folders,
- * locks between processes, and whole-file writes. Every package may use it; it uses none of ours.
+ * locks between processes, and whole-file writes. Every package may use it; it uses only the clock of {@code dev.mainstay.event}.
  */
 @NullMarked
 package dev.mainstay.home;
