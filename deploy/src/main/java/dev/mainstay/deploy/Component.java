@@ -1,0 +1,36 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.NodeFile;
+import java.util.List;
+
+/**
+ * A kind of software that carries a service: what it is installed from, how it is configured, started and asked for its health, and how
+ * its replicas find each other. Stateless and pure: everything is worked out from the {@link Site}. A new component is one class, its
+ * templates, and a line in {@link Components}.
+ */
+public interface Component {
+    /** E.g. galera. */
+    String name();
+
+    /** The service whose nodes carry it. */
+    ServiceName service();
+
+    /** Distribution packages that an image must hold. */
+    List<String> packages();
+
+    /** Units to be enabled; the first one is the one that does the work. */
+    List<String> units();
+
+    /** The node's files, complete; they are written before units start, and a change restarts the unit. */
+    List<NodeFile> files(Site site, String node);
+
+    /** Every step but those that write {@link #files} and enable {@link #units}; the last on each node is {@link Steps#ready}. */
+    List<Step> steps(Site site);
+
+    /**
+     * Shell commands, run on the node, that end with 0 when this replica does its work; the first line that they print says what was seen.
+     * They take under 2 s.
+     */
+    String health(Site site, String node);
+}

@@ -1,0 +1,36 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Exec;
+import java.time.Duration;
+
+/** Waits for a replica's health on the node itself: one program there instead of one per question from here. */
+final class Health {
+    private Health() {}
+
+    /** @throws EnvironmentFailure when it is not healthy at the limit; the step's log then ends with the unit's journal */
+    static void await(StepRun run, String component, String unit, String health, Duration limit)
+            throws InterruptedException {
+        var script =
+                """
+                end=$(( $(date +%%s) + %d ))
+                while :; do
+                  if seen=$(
+                %s
+                  2>&1 ); then echo "$seen" | head -n 1; exit 0; fi
+                  [ $(date +%%s) -lt $end ] || break
+                  sleep 0.1
+                done
+                echo "last seen: $seen"
+                journalctl -u %s -n 20 --no-pager -o cat
+                exit 1
+                """
+                        .formatted(limit.toSeconds(), health.indent(4).stripTrailing(), unit);
+        run.log("# wait for " + unit);
+        var result = run.node().run(Exec.script(limit.plusSeconds(5), script).withOnLine(run::log));
+        if (!result.ok()) {
+            throw new EnvironmentFailure(
+                    unit + " (" + component + ") is not healthy after " + limit.toSeconds() + " s");
+        }
+    }
+}

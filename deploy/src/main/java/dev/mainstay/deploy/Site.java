@@ -1,0 +1,77 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.Address;
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.Network;
+import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.cloud.Timers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What components are configured from: the declared cloud, and the secrets made for it. */
+public record Site(Cloud cloud, Secrets secrets) {
+    /** The region's name in the catalog and in {@code clouds.yaml}. */
+    public static final String REGION = "RegionOne";
+
+    public static final int IDENTITY_PORT = 5000;
+    public static final int DATABASE_PORT = 3306;
+    public static final int DATABASE_PAGE_PORT = 9200;
+    public static final int MESSAGING_PORT = 5672;
+    public static final int CACHE_PORT = 11211;
+
+    /** Names of the nodes that carry the service, in the file's order. */
+    public List<String> carriers(ServiceName service) {
+        return cloud.nodesOf(service).stream().map(NodeSpec::name).toList();
+    }
+
+    public List<String> others(ServiceName service, String node) {
+        return carriers(service).stream().filter(n -> !n.equals(node)).toList();
+    }
+
+    public boolean runs(ServiceName service) {
+        return !carriers(service).isEmpty();
+    }
+
+    public Address management(String node) {
+        return cloud.address(node, Network.MANAGEMENT);
+    }
+
+    /** The address that clients reach this node at. */
+    public Address external(String node) {
+        return cloud.address(node, Network.EXTERNAL);
+    }
+
+    /** The node's interface on a network. */
+    public String link(String network) {
+        return "eth" + new ArrayList<>(cloud.networks().keySet()).indexOf(network);
+    }
+
+    /** Whether clients come through load balancers at a virtual address. */
+    public boolean balanced() {
+        return cloud.virtualAddress().isPresent() && runs(ServiceName.LOAD_BALANCER);
+    }
+
+    public boolean tuned() {
+        return cloud.timers().profile() == Timers.Profile.TUNED;
+    }
+
+    /** The value in force, in the setting's own unit. */
+    public long timer(TimerSetting setting) {
+        return cloud.timers().number(setting);
+    }
+
+    /** A millisecond setting as decimal seconds, e.g. 0.1. */
+    public String seconds(TimerSetting setting) {
+        return new java.math.BigDecimal(timer(setting))
+                .movePointLeft(3)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Base of the identity API as clients see it. */
+    public String identityUrl() {
+        return "http://" + cloud.entry(ServiceName.IDENTITY) + ":" + IDENTITY_PORT + "/v3";
+    }
+}

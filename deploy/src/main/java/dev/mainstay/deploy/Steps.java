@@ -1,0 +1,137 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeFile;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The steps that most components share. */
+public final class Steps {
+    private static final Duration SHORT = Duration.ofSeconds(20);
+    static final String NODE = "node";
+
+    private Steps() {}
+
+    public static StepId id(String node, Component component, String step) {
+        return new StepId(node, component.name(), step);
+    }
+
+    /** The node is on, and its init takes commands. */
+    static StepId powered(String node) {
+        return new StepId(node, NODE, "power");
+    }
+
+    /** Every component's files are written and its units are known to systemd and enabled. */
+    public static StepId configured(String node) {
+        return new StepId(node, NODE, "units");
+    }
+
+    /** The last step of a service's component on a node. */
+    public static StepId ready(Site site, ServiceName service, String node) {
+        return id(node, Components.carrying(site.cloud(), service), "ready");
+    }
+
+    /** Tells whether what a step was done for has changed. */
+    public static String digest(String... texts) {
+        return Digest.of(texts);
+    }
+
+    static Step files(Component component, Site site, String node) {
+        var files = component.files(site, node);
+        return new Step(
+                id(node, component, "files"),
+                "write " + String.join(", ", files.stream().map(NodeFile::path).toList()),
+                Set.of(powered(node)),
+                SHORT,
+                new Step.Guard.Unchanged(Digest.of(files)),
+                run -> run.put(files));
+    }
+
+    /**
+     * Starts a unit, or restarts it when its files are others than those that it was started with. What it was started with is kept on the
+     * node itself, so that a unit that systemd already brings up after a boot is waited for and not disturbed.
+     *
+     * @param first shell commands before the very first start on this node, e.g. to drop what the package left behind
+     * @param start shell command that starts the unit for the very first time, usually {@code systemctl start UNIT}
+     */
+    public static Step unit(
+            Component component,
+            Site site,
+            String node,
+            Set<StepId> needs,
+            Duration limit,
+            String first,
+            String start) {
+        var unit = component.units().getFirst();
+        var digest = Digest.of(component.files(site, node));
+        var script =
+                """
+                marker=/var/lib/mainstay/started/%1$s
+                mkdir -p /var/lib/mainstay/started
+                fail() {
+                  echo "%1$s does not come up:"
+                  systemctl show %1$s -p ActiveState,SubState,Result,ExecMainStatus | tr '\\n' ' '; echo
+                  journalctl -u %1$s -n 25 --no-pager -o cat
+                  exit 1
+                }
+                systemctl reset-failed %1$s 2>/dev/null || true
+                if [ ! -e $marker ]; then
+                %3$s
+                  %4$s || fail
+                elif [ "$(cat $marker)" = %2$s ]; then
+                  systemctl start %1$s || fail
+                else
+                  systemctl restart %1$s || fail
+                fi
+                echo %2$s > $marker
+                """
+                        .formatted(unit, digest, first.isBlank() ? "  :" : first.indent(2).stripTrailing(), start);
+        var all = new LinkedHashSet<StepId>();
+        all.add(configured(node));
+        all.addAll(needs);
+        return new Step(
+                id(node, component, "unit"),
+                "start " + unit,
+                all,
+                limit,
+                new Step.Guard.Holds(
+                        digest, Exec.of(Duration.ofSeconds(5), "/usr/bin/systemctl", "is-active", "--quiet", unit)),
+                run -> run.script(limit, script));
+    }
+
+    public static Step unit(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
+        return unit(
+                component,
+                site,
+                node,
+                needs,
+                limit,
+                "",
+                "systemctl start " + component.units().getFirst());
+    }
+
+    /** Waits until the replica is healthy; at the limit the failure shows what was last seen and the journal's last lines. */
+    public static Step ready(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
+        var unit = component.units().getFirst();
+        var health = component.health(site, node);
+        var all = new LinkedHashSet<StepId>();
+        all.add(id(node, component, "unit"));
+        all.addAll(needs);
+        return new Step(
+                id(node, component, "ready"),
+                "wait until " + component.name() + " does its work",
+                all,
+                limit.plusSeconds(5),
+                new Step.Guard.Always(),
+                run -> Health.await(run, component.name(), unit, health, limit));
+    }
+
+    public static Set<StepId> ids(List<String> nodes, Component component, String step) {
+        var ids = new LinkedHashSet<StepId>();
+        nodes.forEach(n -> ids.add(id(n, component, step)));
+        return ids;
+    }
+}

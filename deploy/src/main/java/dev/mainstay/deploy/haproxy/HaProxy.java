@@ -1,0 +1,97 @@
+package dev.mainstay.deploy.haproxy;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.Site;
+import dev.mainstay.deploy.Step;
+import dev.mainstay.deploy.Steps;
+import dev.mainstay.deploy.Templates;
+import dev.mainstay.environment.NodeFile;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** HAProxy on every load balancer node, each with the same view of all replicas; only the one that holds the virtual address has clients. */
+public final class HaProxy implements Component {
+    @Override
+    public String name() {
+        return "haproxy";
+    }
+
+    @Override
+    public ServiceName service() {
+        return ServiceName.LOAD_BALANCER;
+    }
+
+    @Override
+    public List<String> packages() {
+        return List.of("haproxy", "socat");
+    }
+
+    @Override
+    public List<String> units() {
+        return List.of("haproxy.service");
+    }
+
+    @Override
+    public List<NodeFile> files(Site site, String node) {
+        var template = site.tuned() ? "haproxy/tuned.cfg.peb" : "haproxy/guide.cfg.peb";
+        return List.of(
+                NodeFile.of("/etc/haproxy/haproxy.cfg", Templates.render(template, values(site))),
+                new NodeFile(
+                        "/usr/local/lib/mainstay/haproxy-answers",
+                        Templates.render("haproxy/haproxy-answers.peb", Map.of()),
+                        "0755",
+                        "root:root"),
+                NodeFile.of(
+                        "/etc/systemd/system/haproxy.service.d/mainstay.conf",
+                        Templates.render("haproxy/mainstay.conf.peb", Map.of())));
+    }
+
+    private static Map<String, Object> values(Site site) {
+        var values = new HashMap<String, Object>();
+        values.put("virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
+        values.put("identityPort", Site.IDENTITY_PORT);
+        values.put("databasePort", Site.DATABASE_PORT);
+        values.put("pagePort", Site.DATABASE_PAGE_PORT);
+        values.put(
+                "identity",
+                site.carriers(ServiceName.IDENTITY).stream()
+                        .map(n -> Map.of("node", n, "address", site.external(n).toString()))
+                        .toList());
+        values.put(
+                "database",
+                site.carriers(ServiceName.DATABASE).stream()
+                        .map(n -> Map.of("node", n, "address", site.management(n).toString()))
+                        .toList());
+        values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
+        values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
+        values.put("databaseCheckTimeout", site.timer(TimerSetting.HAPROXY_DATABASE_CHECK_TIMEOUT));
+        values.put("rise", site.timer(TimerSetting.HAPROXY_RISE));
+        values.put("fall", site.timer(TimerSetting.HAPROXY_FALL));
+        values.put("checkTimeout", site.timer(TimerSetting.HAPROXY_CHECK_TIMEOUT));
+        values.put("connect", site.timer(TimerSetting.HAPROXY_CONNECT));
+        values.put("server", site.timer(TimerSetting.HAPROXY_SERVER));
+        values.put("client", site.timer(TimerSetting.HAPROXY_CLIENT));
+        values.put("retries", site.timer(TimerSetting.HAPROXY_RETRIES));
+        return values;
+    }
+
+    @Override
+    public List<Step> steps(Site site) {
+        return site.carriers(service()).stream()
+                .flatMap(node -> Stream.of(
+                        Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(20)),
+                        Steps.ready(this, site, node, Set.of(), Duration.ofSeconds(20))))
+                .toList();
+    }
+
+    @Override
+    public String health(Site site, String node) {
+        return "/usr/local/lib/mainstay/haproxy-answers\necho answers";
+    }
+}

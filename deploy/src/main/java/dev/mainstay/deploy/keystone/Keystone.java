@@ -1,0 +1,153 @@
+package dev.mainstay.deploy.keystone;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.Site;
+import dev.mainstay.deploy.Step;
+import dev.mainstay.deploy.StepId;
+import dev.mainstay.deploy.Steps;
+import dev.mainstay.deploy.Templates;
+import dev.mainstay.deploy.mariadb.Accounts;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keystone: replicas share the database and the keys, and are otherwise alone. Behind a load balancer each asks the database through the
+ * load balancer of its own node, so that no inner path leans on the virtual address.
+ */
+public final class Keystone implements Component {
+    private static final String OWNER = "keystone:keystone";
+
+    @Override
+    public String name() {
+        return "keystone";
+    }
+
+    @Override
+    public ServiceName service() {
+        return ServiceName.IDENTITY;
+    }
+
+    @Override
+    public List<String> packages() {
+        return List.of("keystone", "uwsgi-core", "uwsgi-plugin-python3", "python3-pymysql", "python3-memcache", "socat");
+    }
+
+    @Override
+    public List<String> units() {
+        return List.of("keystone.service");
+    }
+
+    @Override
+    public List<NodeFile> files(Site site, String node) {
+        var values = values(site, node);
+        var files = new ArrayList<>(List.of(
+                new NodeFile(
+                        "/etc/keystone/keystone.conf",
+                        Templates.render("keystone/keystone.conf.peb", values),
+                        "0640",
+                        "root:keystone"),
+                NodeFile.of(
+                        "/etc/keystone/keystone-uwsgi.ini", Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
+                NodeFile.of(
+                        "/etc/systemd/system/keystone.service.d/mainstay.conf",
+                        Templates.render("keystone/mainstay.conf.peb", values))));
+        keys(files, "fernet-keys", site.secrets().fernetKeys());
+        keys(files, "credential-keys", site.secrets().credentialKeys());
+        return files;
+    }
+
+    private static void keys(List<NodeFile> files, String folder, List<String> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            files.add(new NodeFile("/etc/keystone/" + folder + "/" + i, keys.get(i), "0600", OWNER));
+        }
+    }
+
+    private Map<String, Object> values(Site site, String node) {
+        var values = new HashMap<String, Object>();
+        values.put("address", site.external(node).toString());
+        values.put("port", Site.IDENTITY_PORT);
+        values.put("url", site.identityUrl());
+        values.put("database", Accounts.IDENTITY_DATABASE);
+        values.put("databasePassword", site.secrets().identityDatabasePassword());
+        values.put("databaseAddress", databaseAddress(site));
+        values.put("databasePort", Site.DATABASE_PORT);
+        values.put(
+                "caches",
+                site.carriers(ServiceName.CACHE).stream()
+                        .map(n -> site.management(n) + ":" + Site.CACHE_PORT)
+                        .toList());
+        values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
+        values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
+        return values;
+    }
+
+    private static String databaseAddress(Site site) {
+        return site.balanced()
+                ? "127.0.0.1"
+                : site.management(site.carriers(ServiceName.DATABASE).getFirst()).toString();
+    }
+
+    @Override
+    public List<Step> steps(Site site) {
+        var carriers = site.carriers(service());
+        var first = carriers.getFirst();
+        var steps = new ArrayList<Step>();
+        steps.add(schema(site, first));
+        for (var node : carriers) {
+            // The service starts without its database; waiting for the schema would only put its start behind it.
+            steps.add(Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(60)));
+            steps.add(Steps.ready(
+                    this, site, node, Set.of(Steps.id(first, this, "schema")), Duration.ofSeconds(60)));
+        }
+        return steps;
+    }
+
+    /** Tables, the administrator, the first project and the catalog's own entry, in one process: importing keystone costs seconds. */
+    private Step schema(Site site, String node) {
+        var script = Templates.render("keystone/schema.py.peb", Map.of("url", site.identityUrl(), "region", Site.REGION));
+        var needs = new LinkedHashSet<StepId>();
+        needs.add(Steps.configured(node));
+        var databases = site.carriers(ServiceName.DATABASE);
+        databases.forEach(n -> needs.add(Steps.ready(site, ServiceName.DATABASE, n)));
+        if (site.balanced()) {
+            needs.add(Steps.ready(site, ServiceName.LOAD_BALANCER, node));
+        }
+        var limit = Duration.ofSeconds(120);
+        return new Step(
+                Steps.id(node, this, "schema"),
+                "make tables, administrator and catalog",
+                needs,
+                limit,
+                new Step.Guard.Unchanged(Steps.digest(script, site.secrets().adminPassword())),
+                run -> {
+                    run.put(List.of(new NodeFile(
+                            "/usr/local/lib/mainstay/keystone-schema", script, "0755", "root:root")));
+                    run.exec(Exec.of(
+                                    limit,
+                                    "/usr/bin/setpriv",
+                                    "--reuid=keystone",
+                                    "--regid=keystone",
+                                    "--init-groups",
+                                    "/usr/bin/python3",
+                                    "/usr/local/lib/mainstay/keystone-schema")
+                            .withStdin(site.secrets().adminPassword() + "\n"));
+                });
+    }
+
+    @Override
+    public String health(Site site, String node) {
+        return "answer=$(printf 'GET /v3 HTTP/1.0\\r\\n\\r\\n' | socat -T 2 - TCP:" + site.external(node) + ":"
+                + Site.IDENTITY_PORT + ",connect-timeout=1 | head -n 1 | tr -d '\\r')\n"
+                + "echo \"$answer\"\n"
+                + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
+    }
+}
