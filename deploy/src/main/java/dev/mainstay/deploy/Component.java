@@ -2,7 +2,9 @@ package dev.mainstay.deploy;
 
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.environment.NodeFile;
+import dev.mainstay.event.RunClock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of software that carries a service: what it is installed from, how it is configured, started and asked for its health, and how
@@ -27,6 +29,11 @@ public interface Component {
 
     /** Every step but those that write {@link #files} and enable {@link #units}; the last on each node is {@link Steps#ready}. */
     List<Step> steps(Site site);
+
+    /** A step for starting a stopped cloud, when replicas may need help that systemd on one node cannot give; it ends when it is not needed. */
+    default Optional<Step> rescue(Site site, RunClock clock) {
+        return Optional.empty();
+    }
 
     /**
      * Shell commands, run on the node, that end with 0 when this replica does its work; the first line that they print says what was seen.

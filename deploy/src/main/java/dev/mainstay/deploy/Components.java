@@ -26,7 +26,8 @@ public final class Components {
     /** The components of a cloud, each before those that use it. */
     public static List<Component> of(Cloud cloud) {
         var components = new ArrayList<Component>();
-        for (var service : List.of(ServiceName.DATABASE, ServiceName.MESSAGING, ServiceName.CACHE, ServiceName.IDENTITY)) {
+        for (var service :
+                List.of(ServiceName.DATABASE, ServiceName.MESSAGING, ServiceName.CACHE, ServiceName.IDENTITY)) {
             if (!cloud.nodesOf(service).isEmpty()) {
                 components.add(carrying(cloud, service));
             }
@@ -51,7 +52,9 @@ public final class Components {
 
     private static boolean clustered(Cloud cloud, ServiceName service) {
         var spec = cloud.services().get(service);
-        return spec != null && spec.pattern() == Pattern.ACTIVE_ACTIVE && cloud.nodesOf(service).size() > 1;
+        return spec != null
+                && spec.pattern() == Pattern.ACTIVE_ACTIVE
+                && cloud.nodesOf(service).size() > 1;
     }
 
     /** The distribution packages that an image for this cloud's nodes must hold, sorted. */

@@ -56,8 +56,7 @@ final class DeployState {
 
     private void save() {
         try {
-            PrivateFile.write(
-                    file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(done) + "\n");
+            PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(done) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

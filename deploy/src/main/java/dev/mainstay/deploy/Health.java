@@ -11,8 +11,7 @@ final class Health {
     /** @throws EnvironmentFailure when it is not healthy at the limit; the step's log then ends with the unit's journal */
     static void await(StepRun run, String component, String unit, String health, Duration limit)
             throws InterruptedException {
-        var script =
-                """
+        var script = """
                 end=$(( $(date +%%s) + %d ))
                 while :; do
                   if seen=$(
@@ -24,8 +23,7 @@ final class Health {
                 echo "last seen: $seen"
                 journalctl -u %s -n 20 --no-pager -o cat
                 exit 1
-                """
-                        .formatted(limit.toSeconds(), health.indent(4).stripTrailing(), unit);
+                """.formatted(limit.toSeconds(), health.indent(4).stripTrailing(), unit);
         run.log("# wait for " + unit);
         var result = run.node().run(Exec.script(limit.plusSeconds(5), script).withOnLine(run::log));
         if (!result.ok()) {

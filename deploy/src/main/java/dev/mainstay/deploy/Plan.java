@@ -78,10 +78,8 @@ public final class Plan {
     public String text() {
         var depths = depths();
         var text = new StringBuilder();
-        int width = steps.stream()
-                .mapToInt(s -> s.id().toString().length())
-                .max()
-                .orElse(0);
+        int width =
+                steps.stream().mapToInt(s -> s.id().toString().length()).max().orElse(0);
         for (var step : steps) {
             text.append(String.format(
                     "%2d  %-" + Math.max(1, width) + "s  %s%s%n",

@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Carries out a plan: each step as soon as what it needs has ended well, each on a virtual thread. The first failure ends the others. */
 final class PlanRunner {
@@ -42,7 +42,7 @@ final class PlanRunner {
     void run(Plan plan) throws InterruptedException {
         var ended = new HashMap<StepId, CountDownLatch>();
         plan.steps().forEach(s -> ended.put(s.id(), new CountDownLatch(1)));
-        var failure = new AtomicReference<Optional<RuntimeException>>(Optional.empty());
+        var failures = new ConcurrentLinkedQueue<RuntimeException>();
         var over = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var left = new CountDownLatch(plan.steps().size());
@@ -55,7 +55,7 @@ final class PlanRunner {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     } catch (RuntimeException e) {
-                        failure.compareAndSet(Optional.empty(), Optional.of(e));
+                        failures.add(e);
                         over.countDown();
                     } finally {
                         left.countDown();
@@ -72,8 +72,11 @@ final class PlanRunner {
             }
             left.await();
         }
-        if (failure.get().isPresent()) {
-            throw failure.get().get();
+        var first = failures.poll();
+        if (first != null) {
+            // What failed at the same time is not hidden behind the first.
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 
@@ -142,7 +145,7 @@ final class PlanRunner {
         var file = logs.resolve(
                 step.id().node() + "-" + step.id().component() + "-" + step.id().step() + ".log");
         try (var log = new StepLog(file)) {
-            var run = new StepRun(environment.node(step.id().node()), log);
+            var run = new StepRun(environment, step.id().node(), log);
             log.line("# " + step.does() + " (" + clock.now() + ")");
             try {
                 within(step.limit(), step, run);

@@ -32,8 +32,7 @@ final class SecretsFile {
                 return JSON.readValue(Files.readString(file), Secrets.class);
             }
             var secrets = make(random);
-            PrivateFile.write(
-                    file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(secrets) + "\n");
+            PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(secrets) + "\n");
             return secrets;
         } catch (IOException | JacksonException e) {
             throw new EnvironmentFailure("the cloud's secrets cannot be read or written: " + file, e);

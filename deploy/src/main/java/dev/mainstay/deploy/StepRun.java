@@ -1,5 +1,6 @@
 package dev.mainstay.deploy;
 
+import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.ExecResult;
@@ -10,11 +11,13 @@ import java.util.List;
 
 /** What a step's action works with: its node, and the log that is kept of it. */
 public final class StepRun {
+    private final Environment environment;
     private final Node node;
     private final StepLog log;
 
-    StepRun(Node node, StepLog log) {
-        this.node = node;
+    StepRun(Environment environment, String node, StepLog log) {
+        this.environment = environment;
+        this.node = environment.node(node);
         this.log = log;
     }
 
@@ -22,15 +25,19 @@ public final class StepRun {
         return node;
     }
 
+    /** Another node, for the few steps that look at more than their own. */
+    public Node node(String name) {
+        return environment.node(name);
+    }
+
     public void log(String line) {
         log.line(line);
     }
 
+    /** Writes whole files atomically, making their folders. */
     public void put(List<NodeFile> files) throws InterruptedException {
-        for (var file : files) {
-            log.line("put " + file.path() + " " + file.mode() + " " + file.owner());
-            node.put(file);
-        }
+        files.forEach(file -> log.line("put " + file.path() + " " + file.mode() + " " + file.owner()));
+        script(Duration.ofSeconds(20), FileBundle.script(files));
     }
 
     /** @throws EnvironmentFailure when the program ends with another code than 0 */

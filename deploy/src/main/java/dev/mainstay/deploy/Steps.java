@@ -67,8 +67,7 @@ public final class Steps {
             String start) {
         var unit = component.units().getFirst();
         var digest = Digest.of(component.files(site, node));
-        var script =
-                """
+        var script = """
                 marker=/var/lib/mainstay/started/%1$s
                 mkdir -p /var/lib/mainstay/started
                 fail() {
@@ -87,8 +86,8 @@ public final class Steps {
                   systemctl restart %1$s || fail
                 fi
                 echo %2$s > $marker
-                """
-                        .formatted(unit, digest, first.isBlank() ? "  :" : first.indent(2).stripTrailing(), start);
+                """.formatted(
+                        unit, digest, first.isBlank() ? "  :" : first.indent(2).stripTrailing(), start);
         var all = new LinkedHashSet<StepId>();
         all.add(configured(node));
         all.addAll(needs);
@@ -115,16 +114,20 @@ public final class Steps {
 
     /** Waits until the replica is healthy; at the limit the failure shows what was last seen and the journal's last lines. */
     public static Step ready(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
-        var unit = component.units().getFirst();
-        var health = component.health(site, node);
         var all = new LinkedHashSet<StepId>();
         all.add(id(node, component, "unit"));
         all.addAll(needs);
+        return waitUntilHealthy(component, site, node, all, limit);
+    }
+
+    static Step waitUntilHealthy(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
+        var unit = component.units().getFirst();
+        var health = component.health(site, node);
         return new Step(
                 id(node, component, "ready"),
                 "wait until " + component.name() + " does its work",
-                all,
-                limit.plusSeconds(5),
+                needs,
+                limit.plusSeconds(10),
                 new Step.Guard.Always(),
                 run -> Health.await(run, component.name(), unit, health, limit));
     }

@@ -11,12 +11,14 @@ import dev.mainstay.deploy.Templates;
 import dev.mainstay.deploy.mariadb.Accounts;
 import dev.mainstay.deploy.mariadb.MariaDb;
 import dev.mainstay.environment.NodeFile;
+import dev.mainstay.event.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,7 +53,9 @@ public final class Galera implements Component {
     public List<NodeFile> files(Site site, String node) {
         var values = values(site, node);
         return List.of(
-                NodeFile.of("/etc/mysql/mariadb.conf.d/80-mainstay.cnf", Templates.render("galera/mainstay.cnf.peb", values)),
+                NodeFile.of(
+                        "/etc/mysql/mariadb.conf.d/80-mainstay.cnf",
+                        Templates.render("galera/mainstay.cnf.peb", values)),
                 NodeFile.of(
                         "/etc/systemd/system/mariadb.service.d/mainstay.conf",
                         Templates.render("galera/mainstay.conf.peb", values)),
@@ -76,8 +80,14 @@ public final class Galera implements Component {
         values.put("cluster", site.cloud().name());
         values.put("node", node);
         values.put("address", site.management(node).toString());
-        values.put("members", carriers.stream().map(n -> site.management(n).toString()).toList());
-        values.put("peers", site.others(service(), node).stream().map(n -> site.management(n).toString()).toList());
+        values.put(
+                "members",
+                carriers.stream().map(n -> site.management(n).toString()).toList());
+        values.put(
+                "peers",
+                site.others(service(), node).stream()
+                        .map(n -> site.management(n).toString())
+                        .toList());
         values.put("donors", donors(carriers, node));
         values.put("pagePort", Site.DATABASE_PAGE_PORT);
         values.put("statusUser", Accounts.STATUS_USER);
@@ -117,6 +127,15 @@ public final class Galera implements Component {
             steps.add(Steps.ready(this, site, node, needs, Duration.ofSeconds(30)));
         }
         return steps;
+    }
+
+    @Override
+    public Optional<Step> rescue(Site site, RunClock clock) {
+        var carriers = site.carriers(service());
+        var needs = new LinkedHashSet<StepId>();
+        carriers.forEach(n -> needs.add(new StepId(n, "node", "power")));
+        return Optional.of(
+                new Rescue(site, carriers, clock).step(Steps.id(carriers.getFirst(), this, "rescue"), needs));
     }
 
     @Override

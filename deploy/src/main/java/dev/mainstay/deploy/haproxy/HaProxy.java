@@ -54,7 +54,8 @@ public final class HaProxy implements Component {
 
     private static Map<String, Object> values(Site site) {
         var values = new HashMap<String, Object>();
-        values.put("virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
+        values.put(
+                "virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
         values.put("identityPort", Site.IDENTITY_PORT);
         values.put("databasePort", Site.DATABASE_PORT);
         values.put("pagePort", Site.DATABASE_PAGE_PORT);
@@ -66,7 +67,8 @@ public final class HaProxy implements Component {
         values.put(
                 "database",
                 site.carriers(ServiceName.DATABASE).stream()
-                        .map(n -> Map.of("node", n, "address", site.management(n).toString()))
+                        .map(n ->
+                                Map.of("node", n, "address", site.management(n).toString()))
                         .toList());
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));

@@ -62,7 +62,9 @@ public final class Keepalived implements Component {
         values.put("address", site.external(node).toString());
         values.put(
                 "peers",
-                site.others(service(), node).stream().map(n -> site.external(n).toString()).toList());
+                site.others(service(), node).stream()
+                        .map(n -> site.external(n).toString())
+                        .toList());
         values.put("virtualAddress", site.cloud().entry(service()) + "/" + subnet.prefix());
         values.put("routerId", routerId(site));
         values.put("priority", HIGHEST_PRIORITY - 10 * carriers.indexOf(node));

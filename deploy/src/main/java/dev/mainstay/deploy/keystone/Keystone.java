@@ -38,7 +38,8 @@ public final class Keystone implements Component {
 
     @Override
     public List<String> packages() {
-        return List.of("keystone", "uwsgi-core", "uwsgi-plugin-python3", "python3-pymysql", "python3-memcache", "socat");
+        return List.of(
+                "keystone", "uwsgi-core", "uwsgi-plugin-python3", "python3-pymysql", "python3-memcache", "socat");
     }
 
     @Override
@@ -56,7 +57,8 @@ public final class Keystone implements Component {
                         "0640",
                         "root:keystone"),
                 NodeFile.of(
-                        "/etc/keystone/keystone-uwsgi.ini", Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
+                        "/etc/keystone/keystone-uwsgi.ini",
+                        Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
                 NodeFile.of(
                         "/etc/systemd/system/keystone.service.d/mainstay.conf",
                         Templates.render("keystone/mainstay.conf.peb", values))));
@@ -93,7 +95,8 @@ public final class Keystone implements Component {
     private static String databaseAddress(Site site) {
         return site.balanced()
                 ? "127.0.0.1"
-                : site.management(site.carriers(ServiceName.DATABASE).getFirst()).toString();
+                : site.management(site.carriers(ServiceName.DATABASE).getFirst())
+                        .toString();
     }
 
     @Override
@@ -105,15 +108,15 @@ public final class Keystone implements Component {
         for (var node : carriers) {
             // The service starts without its database; waiting for the schema would only put its start behind it.
             steps.add(Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(60)));
-            steps.add(Steps.ready(
-                    this, site, node, Set.of(Steps.id(first, this, "schema")), Duration.ofSeconds(60)));
+            steps.add(Steps.ready(this, site, node, Set.of(Steps.id(first, this, "schema")), Duration.ofSeconds(60)));
         }
         return steps;
     }
 
     /** Tables, the administrator, the first project and the catalog's own entry, in one process: importing keystone costs seconds. */
     private Step schema(Site site, String node) {
-        var script = Templates.render("keystone/schema.py.peb", Map.of("url", site.identityUrl(), "region", Site.REGION));
+        var script =
+                Templates.render("keystone/schema.py.peb", Map.of("url", site.identityUrl(), "region", Site.REGION));
         var needs = new LinkedHashSet<StepId>();
         needs.add(Steps.configured(node));
         var databases = site.carriers(ServiceName.DATABASE);
@@ -129,8 +132,8 @@ public final class Keystone implements Component {
                 limit,
                 new Step.Guard.Unchanged(Steps.digest(script, site.secrets().adminPassword())),
                 run -> {
-                    run.put(List.of(new NodeFile(
-                            "/usr/local/lib/mainstay/keystone-schema", script, "0755", "root:root")));
+                    run.put(List.of(
+                            new NodeFile("/usr/local/lib/mainstay/keystone-schema", script, "0755", "root:root")));
                     run.exec(Exec.of(
                                     limit,
                                     "/usr/bin/setpriv",

@@ -20,8 +20,7 @@ public final class Accounts {
 
     /** The step {@code accounts} of a database component; through standard input, since the text holds passwords. */
     public static Step step(Component component, Site site, String node) {
-        var sql =
-                """
+        var sql = """
                 CREATE USER IF NOT EXISTS '%1$s'@'localhost';
                 CREATE DATABASE IF NOT EXISTS %2$s CHARACTER SET utf8mb3;
                 CREATE OR REPLACE USER '%2$s'@'%%' IDENTIFIED BY '%3$s';
@@ -29,13 +28,12 @@ public final class Accounts {
                 CREATE DATABASE IF NOT EXISTS %4$s CHARACTER SET utf8mb4;
                 CREATE OR REPLACE USER '%4$s'@'%%' IDENTIFIED BY '%5$s';
                 GRANT ALL ON %4$s.* TO '%4$s'@'%%';
-                """
-                        .formatted(
-                                STATUS_USER,
-                                IDENTITY_DATABASE,
-                                site.secrets().identityDatabasePassword(),
-                                CLIENT_DATABASE,
-                                site.secrets().clientDatabasePassword());
+                """.formatted(
+                        STATUS_USER,
+                        IDENTITY_DATABASE,
+                        site.secrets().identityDatabasePassword(),
+                        CLIENT_DATABASE,
+                        site.secrets().clientDatabasePassword());
         return new Step(
                 Steps.id(node, component, "accounts"),
                 "make databases and accounts",

@@ -41,7 +41,8 @@ public final class MariaDb implements Component {
     public List<NodeFile> files(Site site, String node) {
         return List.of(
                 NodeFile.of(
-                        "/etc/mysql/mariadb.conf.d/80-mainstay.cnf", Templates.render("mariadb/mainstay.cnf.peb", Map.of())),
+                        "/etc/mysql/mariadb.conf.d/80-mainstay.cnf",
+                        Templates.render("mariadb/mainstay.cnf.peb", Map.of())),
                 NodeFile.of(
                         "/etc/systemd/system/mariadb.service.d/mainstay.conf",
                         Templates.render("mariadb/mainstay.conf.peb", Map.of())));
@@ -54,11 +55,7 @@ public final class MariaDb implements Component {
                         Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(60)),
                         Accounts.step(this, site, node),
                         Steps.ready(
-                                this,
-                                site,
-                                node,
-                                Set.of(Steps.id(node, this, "accounts")),
-                                Duration.ofSeconds(20))))
+                                this, site, node, Set.of(Steps.id(node, this, "accounts")), Duration.ofSeconds(20))))
                 .toList();
     }
 

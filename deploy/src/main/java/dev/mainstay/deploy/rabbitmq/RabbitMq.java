@@ -48,7 +48,8 @@ public final class RabbitMq implements Component {
         var values = values(site, node);
         return List.of(
                 NodeFile.of("/etc/rabbitmq/rabbitmq.conf", Templates.render("rabbitmq/rabbitmq.conf.peb", values)),
-                NodeFile.of("/etc/rabbitmq/rabbitmq-env.conf", Templates.render("rabbitmq/rabbitmq-env.conf.peb", values)),
+                NodeFile.of(
+                        "/etc/rabbitmq/rabbitmq-env.conf", Templates.render("rabbitmq/rabbitmq-env.conf.peb", values)),
                 new NodeFile(
                         "/etc/rabbitmq/definitions.json",
                         Templates.render("rabbitmq/definitions.json.peb", values),
@@ -96,7 +97,8 @@ public final class RabbitMq implements Component {
 
     @Override
     public String health(Site site, String node) {
-        // A listener answers a wrong protocol header with the right one (AMQP 0-9-1, section 4.2.2): booted, and no minority's pause.
+        // A listener answers a wrong protocol header with the right one (AMQP 0-9-1, section 4.2.2): booted, and no
+        // minority's pause.
         return "printf 'AMQP\\1\\1\\1\\1' | socat -T 1 - TCP:" + site.management(node) + ":" + Site.MESSAGING_PORT
                 + ",connect-timeout=1 | grep -aq AMQP\n"
                 + "echo 'answers AMQP'";

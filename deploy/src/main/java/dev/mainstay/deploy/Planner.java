@@ -1,0 +1,145 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeFile;
+import dev.mainstay.environment.Powered;
+import dev.mainstay.event.RunClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Works out which steps bring a cloud up. Touches nothing. */
+final class Planner {
+    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final Site site;
+    private final Access access;
+    private final List<Component> components;
+    private final RunClock clock;
+
+    Planner(Site site, Access access, RunClock clock) {
+        this.site = site;
+        this.access = access;
+        this.components = Components.of(site.cloud());
+        this.clock = clock;
+    }
+
+    /** From nothing, or from wherever an earlier run stopped, to a cloud that answers. */
+    Plan bringUp() {
+        var steps = new ArrayList<Step>();
+        for (var node : site.cloud().nodes()) {
+            steps.add(powerOn(node.name()));
+            steps.addAll(configure(node));
+        }
+        components.forEach(c -> steps.addAll(c.steps(site)));
+        steps.addAll(answers(steps));
+        return Plan.of(steps);
+    }
+
+    /** From nodes that are off and were once brought up to a cloud that answers: systemd starts everything, the plan waits, and helps where nobody else can. */
+    Plan powerUp() {
+        var steps = new ArrayList<Step>();
+        site.cloud().nodes().forEach(n -> steps.add(powerOn(n.name())));
+        for (var component : components) {
+            var carriers = site.carriers(component.service());
+            var rescue = component.rescue(site, clock);
+            rescue.ifPresent(steps::add);
+            for (var node : carriers) {
+                var needs = new LinkedHashSet<StepId>();
+                needs.add(Steps.powered(node));
+                rescue.ifPresent(r -> needs.add(r.id()));
+                steps.add(Steps.waitUntilHealthy(component, site, node, needs, Duration.ofSeconds(90)));
+            }
+        }
+        steps.addAll(answers(steps));
+        return Plan.of(steps);
+    }
+
+    private Step powerOn(String node) {
+        return new Step(Steps.powered(node), "switch the node on", Set.of(), BOOT, new Step.Guard.Always(), run -> {
+            if (run.node() instanceof Powered powered) {
+                powered.start();
+            }
+        });
+    }
+
+    private List<Step> configure(NodeSpec node) {
+        var steps = new ArrayList<Step>();
+        var units = new ArrayList<String>();
+        var systemd = new ArrayList<NodeFile>();
+        for (var component : components) {
+            if (site.carriers(component.service()).contains(node.name())) {
+                steps.add(Steps.files(component, site, node.name()));
+                units.addAll(component.units());
+                component.files(site, node.name()).stream()
+                        .filter(f -> f.path().startsWith("/etc/systemd/"))
+                        .forEach(systemd::add);
+            }
+        }
+        var needs = new LinkedHashSet<StepId>();
+        needs.add(Steps.powered(node.name()));
+        steps.forEach(s -> needs.add(s.id()));
+        var argv = new ArrayList<>(List.of("/usr/bin/systemctl", "--quiet", "enable"));
+        argv.addAll(units);
+        // Enabling makes systemd read its files again, changed ones included.
+        steps.add(new Step(
+                Steps.configured(node.name()),
+                "enable " + String.join(", ", units),
+                needs,
+                Duration.ofSeconds(30),
+                new Step.Guard.Unchanged(Digest.of(String.join(" ", units), Digest.of(systemd))),
+                run -> {
+                    if (!units.isEmpty()) {
+                        run.exec(new Exec(argv, "", Duration.ofSeconds(25), line -> {}));
+                    }
+                }));
+        return steps;
+    }
+
+    /** The last step: a token, asked for as a client does. */
+    private List<Step> answers(List<Step> before) {
+        if (!site.runs(ServiceName.IDENTITY)) {
+            return List.of();
+        }
+        var needs = new LinkedHashSet<StepId>();
+        before.stream()
+                .map(Step::id)
+                .filter(id -> id.step().equals("ready")
+                        && (id.component().equals("keystone") || id.component().equals("haproxy")))
+                .forEach(needs::add);
+        if (site.balanced()) {
+            needs.add(new StepId(site.carriers(ServiceName.LOAD_BALANCER).getFirst(), "keepalived", "ready"));
+        }
+        return List.of(new Step(
+                new StepId(site.carriers(ServiceName.IDENTITY).getFirst(), "cloud", "answers"),
+                "ask for a token at " + site.identityUrl(),
+                needs,
+                ANSWER.plusSeconds(5),
+                new Step.Guard.Always(),
+                this::awaitToken));
+    }
+
+    private void awaitToken(StepRun run) throws InterruptedException {
+        long end = clock.nanos() + ANSWER.toNanos();
+        try (var entry = new IdentityEntry(access)) {
+            while (true) {
+                var answer = entry.ask(Duration.ofSeconds(3));
+                run.log(answer.seen());
+                if (answer.good()) {
+                    return;
+                }
+                if (clock.nanos() > end) {
+                    throw new EnvironmentFailure("no token from " + site.identityUrl() + " after " + ANSWER.toSeconds()
+                            + " s; last seen: " + answer.seen());
+                }
+                clock.sleep(Duration.ofMillis(100));
+            }
+        }
+    }
+}

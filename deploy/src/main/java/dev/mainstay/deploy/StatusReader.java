@@ -1,0 +1,239 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.Environment;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeState;
+import dev.mainstay.event.RunClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/** Looks at a cloud: one program per node, all at the same time, and one request at the entry. */
+final class StatusReader {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Pattern GALERA_SIZE = Pattern.compile("cluster of ([0-9]{1,4})");
+
+    private final Site site;
+    private final Environment environment;
+    private final RunClock clock;
+
+    StatusReader(Site site, Environment environment, RunClock clock) {
+        this.site = site;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** What one node said. */
+    private record NodeReport(List<ReplicaStatus> replicas, boolean holdsAddress, Optional<Integer> messagingSize) {}
+
+    CloudStatus read(Access access) throws InterruptedException {
+        var states = new LinkedHashMap<String, NodeState>();
+        environment.nodes().forEach(n -> states.put(n.name(), n.state()));
+        var problems = new ArrayList<String>();
+        states.forEach((node, state) -> {
+            if (state != NodeState.RUNNING) {
+                problems.add("node " + node + " is " + state.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        });
+        var reports = reports(states);
+        var replicas = new ArrayList<ReplicaStatus>();
+        reports.values().forEach(r -> replicas.addAll(r.replicas()));
+        replicas.stream()
+                .filter(r -> !r.healthy())
+                .forEach(r -> problems.add(r.component() + " on " + r.node() + " is not healthy: " + r.seen()));
+        var holders = reports.entrySet().stream()
+                .filter(e -> e.getValue().holdsAddress())
+                .map(Map.Entry::getKey)
+                .toList();
+        addressProblems(holders, problems);
+        var sizes = sizes(replicas, reports);
+        sizeProblems(sizes, problems);
+        var answer = answer(access, states, problems);
+        return new CloudStatus(states, replicas, holders, sizes, answer, problems);
+    }
+
+    /** The nodes that carry the virtual address now. */
+    List<String> holders() throws InterruptedException {
+        if (site.cloud().virtualAddress().isEmpty()) {
+            return List.of();
+        }
+        var holders = new ArrayList<String>();
+        for (var node : site.carriers(ServiceName.LOAD_BALANCER)) {
+            if (environment.node(node).state() == NodeState.RUNNING) {
+                try {
+                    var result = environment
+                            .node(node)
+                            .run(Exec.of(
+                                    Duration.ofSeconds(5),
+                                    "/usr/sbin/ip",
+                                    "-4",
+                                    "-o",
+                                    "address",
+                                    "show",
+                                    "to",
+                                    site.cloud().virtualAddress().get().toString()));
+                    if (result.ok() && !result.stdout().isBlank()) {
+                        holders.add(node);
+                    }
+                } catch (EnvironmentFailure e) {
+                    // It went down while it was asked: then it holds nothing.
+                    continue;
+                }
+            }
+        }
+        return holders;
+    }
+
+    private Map<String, NodeReport> reports(Map<String, NodeState> states) throws InterruptedException {
+        var reports = new LinkedHashMap<String, NodeReport>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = new LinkedHashMap<String, java.util.concurrent.Future<NodeReport>>();
+            states.forEach((node, state) -> {
+                if (state == NodeState.RUNNING) {
+                    futures.put(node, threads.submit(() -> report(node)));
+                }
+            });
+            for (var entry : futures.entrySet()) {
+                try {
+                    reports.put(entry.getKey(), entry.getValue().get());
+                } catch (ExecutionException e) {
+                    var cause = e.getCause() == null ? e : e.getCause();
+                    reports.put(entry.getKey(), unreachable(entry.getKey(), String.valueOf(cause.getMessage())));
+                }
+            }
+        }
+        return reports;
+    }
+
+    private NodeReport unreachable(String node, String why) {
+        return new NodeReport(
+                carried(node).stream()
+                        .map(c -> new ReplicaStatus(node, c.name(), c.units().getFirst(), false, why))
+                        .toList(),
+                false,
+                Optional.empty());
+    }
+
+    private List<Component> carried(String node) {
+        return Components.of(site.cloud()).stream()
+                .filter(c -> site.carriers(c.service()).contains(node))
+                .toList();
+    }
+
+    private NodeReport report(String node) throws InterruptedException {
+        var script = new StringBuilder("""
+                look() {
+                  active=$(systemctl is-active "$2" || true)
+                  if seen=$(timeout 4 sh -c "$3" 2>&1); then good=1; else good=0; fi
+                  if [ -z "$seen" ]; then seen=$active; fi
+                  echo "replica|$1|$2|$good|$active|$(echo "$seen" | head -n 1)"
+                }
+                """);
+        for (var component : carried(node)) {
+            script.append("check=$(cat <<'END'\n")
+                    .append(component.health(site, node))
+                    .append("\nEND\n)\nlook ")
+                    .append(component.name())
+                    .append(' ')
+                    .append(component.units().getFirst())
+                    .append(" \"$check\" &\n");
+        }
+        script.append("wait\n");
+        site.cloud()
+                .virtualAddress()
+                .ifPresent(a -> script.append("if [ -n \"$(ip -4 -o address show to ")
+                        .append(a)
+                        .append(")\" ]; then echo 'holder|'; fi\n"));
+        // Each question to RabbitMQ boots an Erlang: one node's answer is enough.
+        if (site.carriers(ServiceName.MESSAGING).size() > 1) {
+            script.append(
+                    "echo \"messaging|$(systemctl is-active --quiet rabbitmq-server.service && timeout 8 rabbitmqctl"
+                            + " -q eval 'length(rabbit_nodes:all_running()).' 2>/dev/null)\"\n");
+        }
+        var result = environment.node(node).run(Exec.script(LIMIT, script.toString()));
+        return parse(node, result.stdout());
+    }
+
+    private NodeReport parse(String node, String text) {
+        var replicas = new TreeMap<Integer, ReplicaStatus>();
+        boolean holds = false;
+        Optional<Integer> messaging = Optional.empty();
+        var order = carried(node).stream().map(Component::name).toList();
+        for (var line : text.lines().toList()) {
+            var parts = line.split("\\|", 6);
+            if (parts.length == 6 && parts[0].equals("replica")) {
+                replicas.put(
+                        order.indexOf(parts[1]),
+                        new ReplicaStatus(node, parts[1], parts[2], parts[3].equals("1"), parts[5]));
+            } else if (parts[0].equals("holder")) {
+                holds = true;
+            } else if (parts.length == 2 && parts[0].equals("messaging") && parts[1].matches("[0-9]{1,4}")) {
+                messaging = Optional.of(Integer.parseInt(parts[1]));
+            }
+        }
+        return new NodeReport(List.copyOf(replicas.values()), holds, messaging);
+    }
+
+    private void addressProblems(List<String> holders, List<String> problems) {
+        site.cloud().virtualAddress().ifPresent(address -> {
+            if (holders.isEmpty()) {
+                problems.add("nobody holds the virtual address " + address);
+            } else if (holders.size() > 1) {
+                problems.add("the virtual address " + address + " has several holders: " + String.join(", ", holders));
+            }
+        });
+    }
+
+    private Map<String, Integer> sizes(List<ReplicaStatus> replicas, Map<String, NodeReport> reports) {
+        var sizes = new LinkedHashMap<String, Integer>();
+        replicas.stream()
+                .filter(r -> r.component().equals("galera") && r.healthy())
+                .map(r -> GALERA_SIZE.matcher(r.seen()))
+                .filter(java.util.regex.Matcher::find)
+                .mapToInt(m -> Integer.parseInt(m.group(1)))
+                .min()
+                .ifPresent(size -> sizes.put("galera", size));
+        reports.values().stream()
+                .flatMap(r -> r.messagingSize().stream())
+                .mapToInt(i -> i)
+                .min()
+                .ifPresent(size -> sizes.put("rabbitmq", size));
+        return sizes;
+    }
+
+    private void sizeProblems(Map<String, Integer> sizes, List<String> problems) {
+        sizes.forEach((component, size) -> {
+            int declared = site.carriers(component.equals("galera") ? ServiceName.DATABASE : ServiceName.MESSAGING)
+                    .size();
+            if (size < declared) {
+                problems.add(component + " sees " + size + " of " + declared + " members");
+            }
+        });
+    }
+
+    private Optional<String> answer(Access access, Map<String, NodeState> states, List<String> problems)
+            throws InterruptedException {
+        if (access.identity().isEmpty() || states.values().stream().noneMatch(s -> s == NodeState.RUNNING)) {
+            return Optional.empty();
+        }
+        try (var entry = new IdentityEntry(access)) {
+            long start = clock.nanos();
+            var answer = entry.ask(Duration.ofSeconds(5));
+            long ms = (clock.nanos() - start) / 1_000_000;
+            var seen = answer.seen() + " in " + ms + " ms";
+            if (!answer.good()) {
+                problems.add("no token from " + access.identity().get() + ": " + seen);
+            }
+            return Optional.of(seen);
+        }
+    }
+}
