@@ -1,0 +1,28 @@
+package dev.mainstay.check;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.CloudStatus;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a check may ask. Made anew for each round of checks, so that the checks of a round share one look at the cloud. */
+public interface CheckSite {
+    /** How long one question may take. */
+    Duration LIMIT = Duration.ofSeconds(20);
+
+    Cloud cloud();
+
+    Access access();
+
+    /** The cloud as it is now; asked once a round. */
+    CloudStatus status() throws InterruptedException;
+
+    IdentityClient identity();
+
+    /** The token issued at setup; empty when the cloud runs no identity service or none could be had. */
+    Optional<String> earlierToken();
+
+    /** @param address from the host, over the external network */
+    boolean pings(String address, Duration limit);
+}
