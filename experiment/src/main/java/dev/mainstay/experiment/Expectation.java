@@ -1,16 +1,168 @@
 package dev.mainstay.experiment;
 
+import dev.mainstay.probe.DegradedSpell;
+import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.WriteHistory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What the experiment's author expects of a probe's record. Pure. */
-public interface Expectation {
-    /** As the file says it: "outage of identity-token at most 1 s". */
-    String text();
-
-    String probe();
-
-    Outcome judge(ProbeRecord record);
+/**
+ * What the experiment's author expects of a probe's record. Pure.
+ *
+ * @param limit in nanoseconds for measures of time, else a count; not negative
+ * @param line of the file
+ */
+public record Expectation(Measure measure, String probe, Bound bound, long limit, int line) {
 
     /** What came of it: PASSED, FAILED or UNKNOWN, and the figure that was found, with its unit. */
-    record Outcome(String expectation, Verdict verdict, String seen) {}
+    public record Outcome(String expectation, Verdict verdict, String seen) {}
+
+    public enum Bound {
+        AT_MOST("at-most", "at most"),
+        AT_LEAST("at-least", "at least");
+
+        private final String tag;
+        private final String text;
+
+        Bound(String tag, String text) {
+            this.tag = tag;
+            this.text = text;
+        }
+
+        public String tag() {
+            return tag;
+        }
+    }
+
+    /** What is measured; the tag is the word in files. */
+    public enum Measure {
+        OUTAGE("outage", "longest outage", Unit.TIME),
+        TOTAL_OUTAGE("total-outage", "all outages together", Unit.TIME),
+        DEGRADED("degraded", "longest degraded spell", Unit.TIME),
+        OUTAGES("outages", "outages", Unit.COUNT),
+        FAILED("failed", "failed attempts", Unit.COUNT),
+        LOST("lost", "acknowledged writes lost", Unit.HISTORY),
+        DUPLICATED("duplicated", "writes duplicated", Unit.HISTORY),
+        OUT_OF_ORDER("out-of-order", "writes out of order", Unit.HISTORY);
+
+        /** Counts of a history say nothing unless it was verified; a stalled prober does not touch them. */
+        public enum Unit {
+            TIME,
+            COUNT,
+            HISTORY
+        }
+
+        private final String tag;
+        private final String text;
+        private final Unit unit;
+
+        Measure(String tag, String text, Unit unit) {
+            this.tag = tag;
+            this.text = text;
+            this.unit = unit;
+        }
+
+        public String tag() {
+            return tag;
+        }
+
+        public Unit unit() {
+            return unit;
+        }
+
+        public static List<String> tags() {
+            return Arrays.stream(values()).map(Measure::tag).toList();
+        }
+
+        public static Optional<Measure> of(String tag) {
+            return Arrays.stream(values()).filter(m -> m.tag.equals(tag)).findFirst();
+        }
+    }
+
+    /** "longest outage of identity-token at most 1 s". */
+    public String text() {
+        return measure.text + " of " + probe + " " + bound.text + " " + shown(limit);
+    }
+
+    /**
+     * @param distrustedNanos for how long during the run the prober itself stalled. A stall can hide as much outage and can feign as much, so
+     *     a figure decides only when it would decide the same with that much more and that much less
+     */
+    public Outcome judge(ProbeRecord record, long distrustedNanos) {
+        return switch (measure) {
+            case OUTAGE -> ofTime(longest(record.outages(), Outage::nanos), open(record), distrustedNanos);
+            case TOTAL_OUTAGE ->
+                ofTime(record.outages().stream().mapToLong(Outage::nanos).sum(), open(record), distrustedNanos);
+            case DEGRADED -> ofTime(longest(record.degraded(), DegradedSpell::nanos), false, distrustedNanos);
+            case OUTAGES -> ofCount(record.outages().size(), distrustedNanos);
+            case FAILED ->
+                ofCount(record.attempts().stream().filter(a -> !a.ok()).count(), distrustedNanos);
+            case LOST -> ofHistory(record, h -> h.lost().size());
+            case DUPLICATED -> ofHistory(record, h -> h.duplicated().size());
+            case OUT_OF_ORDER -> ofHistory(record, h -> h.outOfOrder().size());
+        };
+    }
+
+    private Outcome ofTime(long nanos, boolean open, long distrustedNanos) {
+        var seen = (open ? "at least " : "") + shown(nanos);
+        boolean withLess = holds(Math.max(0, nanos - distrustedNanos));
+        boolean withMore = holds(nanos + distrustedNanos);
+        if (withLess != withMore) {
+            return new Outcome(text(), Verdict.UNKNOWN, seen + ", but the prober itself stalled for " + shown(distrustedNanos));
+        }
+        return outcome(holds(nanos), seen);
+    }
+
+    private Outcome ofCount(long count, long distrustedNanos) {
+        if (distrustedNanos > 0) {
+            return new Outcome(
+                    text(),
+                    Verdict.UNKNOWN,
+                    count + ", but the prober itself stalled for "
+                            + String.format(Locale.ROOT, "%.0f ms", distrustedNanos / 1e6));
+        }
+        return outcome(holds(count), Long.toString(count));
+    }
+
+    private Outcome ofHistory(ProbeRecord record, Function<WriteHistory, Integer> count) {
+        if (record.history().isEmpty()) {
+            return new Outcome(text(), Verdict.UNKNOWN, "probe " + probe + " keeps no history");
+        }
+        var history = record.history().get();
+        if (!history.verified()) {
+            return new Outcome(text(), Verdict.UNKNOWN, "not verified: " + history.note());
+        }
+        int found = count.apply(history);
+        return outcome(holds(found), found + " of " + history.acknowledged() + " acknowledged");
+    }
+
+    private Outcome outcome(boolean holds, String seen) {
+        return new Outcome(text(), holds ? Verdict.PASSED : Verdict.FAILED, seen);
+    }
+
+    private boolean holds(long figure) {
+        return bound == Bound.AT_MOST ? figure <= limit : figure >= limit;
+    }
+
+    private String shown(long figure) {
+        if (measure.unit != Measure.Unit.TIME) {
+            return Long.toString(figure);
+        }
+        if (figure < 1_000_000_000L) {
+            return String.format(Locale.ROOT, "%.0f ms", figure / 1e6);
+        }
+        return String.format(Locale.ROOT, "%.2f s", figure / 1e9).replace(".00 s", " s");
+    }
+
+    private static <T> long longest(List<T> spells, Function<T, Long> nanos) {
+        return spells.stream().mapToLong(nanos::apply).max().orElse(0);
+    }
+
+    private static boolean open(ProbeRecord record) {
+        return record.outages().stream().anyMatch(Outage::open);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name 1 to 60 characters, {@code [a-z][a-z0-9-]*}; names run folders
  * @param title one line for people
  * @param why what is learned by running it
+ * @param needs what the cloud must have for the experiment to make sense; it is skipped otherwise
  * @param steady checks that must hold before anything is broken, and again after healing
  * @param warmUp how long probes run before anything is broken, 0 to 10 min
  * @param stages at least one, in order
@@ -24,6 +25,7 @@ public record Experiment(
         String name,
         String title,
         String why,
+        List<Need> needs,
         List<ProbeChoice> probes,
         List<CheckChoice> steady,
         Duration warmUp,
@@ -34,6 +36,7 @@ public record Experiment(
         Limits limits,
         Source source) {
     public Experiment {
+        needs = List.copyOf(needs);
         probes = List.copyOf(probes);
         steady = List.copyOf(steady);
         stages = List.copyOf(stages);
@@ -43,10 +46,10 @@ public record Experiment(
     /**
      * A probe to run throughout; empty values are the probe kind's own defaults.
      *
-     * @param name the kind's tag, which is also the probe's name in the record: identity-token
+     * @param kind its tag is also the probe's name in the record: identity-token
      */
     public record ProbeChoice(
-            String name, Optional<Duration> every, Optional<Duration> timeout, Optional<Duration> slow, int line) {}
+            ProbeKind kind, Optional<Duration> every, Optional<Duration> timeout, Optional<Duration> slow, int line) {}
 
     /**
      * A check to be asked.
