@@ -1,7 +1,16 @@
 package dev.mainstay.experiment;
 
+import dev.mainstay.cloud.NodeSpec;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.experiment.Experiment.FaultChoice;
+import dev.mainstay.fault.Journal;
 import dev.mainstay.home.Home;
+import dev.mainstay.input.InvalidInput;
+import dev.mainstay.input.NearestWord;
+import dev.mainstay.input.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,21 +31,73 @@ public final class ExperimentRunner {
         this.breaking = breaking;
     }
 
-    /** With the real probes and faults. */
-    @SuppressWarnings("DoNotCallSuggester")
+    /** With the real clock, probes and faults; faults are journalled under the cloud's folder. */
     public static ExperimentRunner real(Home home) {
-        throw new IllegalStateException("not wired yet: " + home);
+        return new ExperimentRunner(
+                home,
+                RunClock::system,
+                new CloudProbing(),
+                new JournalledBreaking(cloud -> new Journal(home.cloud(cloud).resolve("journal"))));
     }
 
     /**
      * Runs it and keeps its record under {@link Home#runs()}. An interrupt ends the run early: the cloud is healed, the record is written with
      * verdict UNKNOWN, and the thread's interrupt status is set when this returns.
      *
-     * @throws dev.mainstay.input.InvalidInput when the experiment names a node or role that the cloud lacks; nothing has been done then
+     * @throws InvalidInput when the experiment or the options name a node, role or network that the cloud lacks; nothing has been done then
+     * @throws dev.mainstay.environment.EnvironmentFailure when the run's folder cannot be written; nothing is in force then
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public RunRecord run(Experiment experiment, Subject subject, RunOptions options) {
-        throw new IllegalStateException(
-                "not there yet: " + home + clocks + probing + breaking + experiment + subject + options);
+        refuse(experiment, subject, options);
+        var clock = clocks.get();
+        var folder = RunFolder.create(
+                home, clock.start(), experiment.name() + "-" + subject.cloud().name());
+        folder.write(folder.path().resolve("experiment.yaml"), experiment.source().text());
+        folder.copy(home.cloud(subject.cloud().name()).resolve("cloud.yaml"), "cloud.yaml");
+        try (var log = new RunLog(folder.events())) {
+            var record = new Run(experiment, subject, options, folder, clock, log, probing, breaking).go();
+            RunRecordFile.write(folder.record(), record);
+            return record;
+        }
+    }
+
+    private void refuse(Experiment experiment, Subject subject, RunOptions options) {
+        var cloud = subject.cloud();
+        var names = cloud.nodes().stream().map(NodeSpec::name).toList();
+        var file = experiment.source().fileName();
+        var problems = new ArrayList<Problem>();
+        options.nodes().stream().filter(n -> !names.contains(n)).forEach(n -> problems.add(new Problem(
+                "nodes", 0, "cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
+        experiment.limits().nodes().stream().filter(n -> !names.contains(n)).forEach(n -> problems.add(new Problem(
+                file, 0, "limits.nodes: cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
+        if (Run.lackingNeed(experiment, subject).isEmpty()) {
+            for (var stage : experiment.stages()) {
+                for (var choice : stage.faults()) {
+                    for (var problem : problemsOf(choice, subject)) {
+                        problems.add(new Problem(
+                                file,
+                                choice.line(),
+                                choice.kind() + ": " + problem.message(),
+                                problem.allowed()));
+                    }
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
+
+    private List<Problem> problemsOf(FaultChoice choice, Subject subject) {
+        try {
+            return breaking.problems(choice, subject.cloud());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private static Optional<String> hint(String given, List<String> names) {
+        return Optional.of(NearestWord.hint(given, names));
     }
 }

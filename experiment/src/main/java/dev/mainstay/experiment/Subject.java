@@ -4,6 +4,7 @@ import dev.mainstay.cloud.Cloud;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.environment.Environment;
+import dev.mainstay.fault.Placement;
 
 /** The cloud that an experiment is done to: it is up, and this is how it is reached. May be called from any thread; blocks. */
 public interface Subject {
@@ -13,6 +14,9 @@ public interface Subject {
 
     /** The cloud as it is now; asks every node, so it costs up to seconds of processor time. */
     CloudStatus status() throws InterruptedException;
+
+    /** Who plays which part now. */
+    Placement placement();
 
     default Cloud cloud() {
         return environment().cloud();

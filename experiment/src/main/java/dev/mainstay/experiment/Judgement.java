@@ -1,0 +1,100 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.check.CheckResult;
+import dev.mainstay.experiment.Expectation.Outcome;
+import dev.mainstay.probe.ProbeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run comes to. Pure. The order of weight: a run that was spoilt (the cloud was not well before, it was stopped, healing failed) is
+ * UNKNOWN whatever else was seen; else anything that failed makes it FAILED; else anything that could not be told makes it UNKNOWN.
+ */
+record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) {
+
+    /**
+     * What the run saw.
+     *
+     * @param spoilt why the run says nothing, the first reason first
+     * @param failedChecks of the stages, after something was broken
+     * @param recovered empty when nothing was broken or it was not waited for; else whether the steady checks held again
+     * @param recoveryText what was seen last while waiting: "services-healthy: galera on controller-1: joining"
+     * @param fromNanos when the first fault was about to be injected: stalls of the prober before do not matter
+     */
+    record Evidence(
+            List<String> spoilt,
+            List<StageCheck> failedChecks,
+            Optional<Boolean> recovered,
+            String recoveryText,
+            List<String> leftovers,
+            List<ProbeRecord> probes,
+            List<Probing.Stall> stalls,
+            long fromNanos) {}
+
+    record StageCheck(String stage, CheckResult result) {}
+
+    static Judgement skipped(String reason) {
+        return new Judgement(Verdict.SKIPPED, List.of(reason), List.of());
+    }
+
+    static Judgement of(Experiment experiment, Evidence evidence) {
+        long stalled = evidence.stalls().stream()
+                .filter(s -> s.toNanos() >= evidence.fromNanos())
+                .mapToLong(s -> s.toNanos() - s.fromNanos())
+                .sum();
+        var outcomes = experiment.expectations().stream()
+                .map(e -> judge(e, evidence.probes(), stalled))
+                .toList();
+        var failed = new ArrayList<String>();
+        outcomes.stream()
+                .filter(o -> o.verdict() == Verdict.FAILED)
+                .forEach(o -> failed.add("expected " + o.expectation() + ", was " + o.seen()));
+        evidence.failedChecks()
+                .forEach(c -> failed.add("check " + c.result().check() + " did not hold in stage " + c.stage() + ": "
+                        + c.result().seen()));
+        if (evidence.recovered().isPresent() && !evidence.recovered().get()) {
+            failed.add("the cloud did not recover within " + experiment.healWithin().toSeconds()
+                    + " s of healing: " + evidence.recoveryText());
+        }
+        evidence.leftovers().forEach(l -> failed.add("left over after healing: " + l));
+        var unknown = new ArrayList<String>();
+        outcomes.stream()
+                .filter(o -> o.verdict() == Verdict.UNKNOWN)
+                .forEach(o -> unknown.add(o.expectation() + " cannot be told: " + o.seen()));
+
+        if (!evidence.spoilt().isEmpty()) {
+            return new Judgement(Verdict.UNKNOWN, joined(evidence.spoilt(), failed), outcomes);
+        }
+        if (!failed.isEmpty()) {
+            return new Judgement(Verdict.FAILED, joined(failed, unknown), outcomes);
+        }
+        if (!unknown.isEmpty()) {
+            return new Judgement(Verdict.UNKNOWN, unknown, outcomes);
+        }
+        return new Judgement(Verdict.PASSED, List.of(passed(experiment)), outcomes);
+    }
+
+    private static Outcome judge(Expectation expectation, List<ProbeRecord> probes, long stalledNanos) {
+        return probes.stream()
+                .filter(p -> p.name().equals(expectation.probe()))
+                .findFirst()
+                .map(p -> expectation.judge(p, stalledNanos))
+                .orElseGet(() -> new Outcome(expectation.text(), Verdict.UNKNOWN, "the probe has no record"));
+    }
+
+    private static String passed(Experiment experiment) {
+        int expectations = experiment.expectations().size();
+        return switch (expectations) {
+            case 0 -> "every check held";
+            case 1 -> "the expectation was met and every check held";
+            default -> "all " + expectations + " expectations were met and every check held";
+        };
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+}

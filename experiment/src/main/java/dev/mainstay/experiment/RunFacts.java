@@ -1,0 +1,107 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where a run was done and on what: the host, the cloud, its timers, the exact versions. What cannot be found out is left out. */
+final class RunFacts {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private RunFacts() {}
+
+    static Map<String, String> of(Cloud cloud) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("topology", topology(cloud));
+        facts.put("environment", cloud.environment());
+        facts.put("timers", timers(cloud));
+        facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        firstLine("/proc/meminfo").map(l -> l.replaceAll("[^0-9]", "")).ifPresent(kib -> facts.put(
+                "memory", String.format(Locale.ROOT, "%.1f GiB", Double.parseDouble(kib) / (1 << 20))));
+        firstLine("/proc/loadavg").ifPresent(l -> facts.put("load when it began (1, 5, 15 min)", load(l)));
+        firstLine("/etc/hostname").ifPresent(h -> facts.put("host", h));
+        facts.put("java", System.getProperty("java.vm.version"));
+        return facts;
+    }
+
+    /** Of the packages that make up the services, from the first node that runs. */
+    static Map<String, String> versions(Subject subject) throws InterruptedException {
+        var versions = new LinkedHashMap<String, String>();
+        for (var node : subject.environment().nodes()) {
+            if (node.state() != NodeState.RUNNING) {
+                continue;
+            }
+            try {
+                var result = node.run(Exec.of(
+                        LIMIT,
+                        "dpkg-query",
+                        "--show",
+                        "--showformat=${Package} ${Version}\\n",
+                        "mariadb-server",
+                        "galera-4",
+                        "rabbitmq-server",
+                        "memcached",
+                        "keystone",
+                        "uwsgi-core",
+                        "haproxy",
+                        "keepalived",
+                        "systemd"));
+                // the exit code is 1 when one of them is not installed, which some clouds need not
+                result.stdout().lines().map(l -> l.split(" ", 2)).filter(p -> p.length == 2 && !p[1].isBlank()).forEach(
+                        p -> versions.put(p[0], p[1]));
+                return versions;
+            } catch (EnvironmentFailure e) {
+                versions.put("unknown", "the node did not say: " + e.getMessage());
+            }
+        }
+        return versions;
+    }
+
+    /** "3 nodes: database active-active, ..." */
+    static String topology(Cloud cloud) {
+        int nodes = cloud.nodes().size();
+        return (nodes == 1 ? "1 node" : nodes + " nodes") + ": "
+                + cloud.services().values().stream()
+                        .map(s -> s.name().tag()
+                                + (cloud.nodesOf(s.name()).size() > 1 ? " " + s.pattern().tag() : ""))
+                        .collect(Collectors.joining(", "))
+                + (cloud.services().containsKey(ServiceName.LOAD_BALANCER) ? "" : ", no load balancer");
+    }
+
+    private static String timers(Cloud cloud) {
+        var profile = cloud.timers().profile().name().toLowerCase(Locale.ROOT);
+        var given = cloud.timers().given().entrySet().stream()
+                .map(e -> key(e.getKey()) + " " + e.getValue())
+                .collect(Collectors.joining(", "));
+        return profile + (given.isEmpty() ? "" : ", " + given);
+    }
+
+    private static String key(TimerSetting setting) {
+        return setting.key();
+    }
+
+    private static String load(String line) {
+        var parts = line.split(" ");
+        return parts.length < 3 ? line : parts[0] + ", " + parts[1] + ", " + parts[2];
+    }
+
+    private static java.util.Optional<String> firstLine(String path) {
+        try (var lines = Files.lines(Path.of(path))) {
+            return lines.findFirst();
+        } catch (IOException e) {
+            return java.util.Optional.empty();
+        }
+    }
+}
