@@ -112,7 +112,8 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
         boolean withLess = holds(Math.max(0, nanos - distrustedNanos));
         boolean withMore = holds(nanos + distrustedNanos);
         if (withLess != withMore) {
-            return new Outcome(text(), Verdict.UNKNOWN, seen + ", but the prober itself stalled for " + shown(distrustedNanos));
+            return new Outcome(
+                    text(), Verdict.UNKNOWN, seen + ", but the prober itself stalled for " + shown(distrustedNanos));
         }
         return outcome(holds(nanos), seen);
     }

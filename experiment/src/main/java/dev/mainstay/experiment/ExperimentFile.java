@@ -52,8 +52,8 @@ public final class ExperimentFile {
             return new ExperimentFile(new Source(file.toString(), Files.readString(file)), problems)
                     .experiment(top.orElseThrow());
         } catch (IOException e) {
-            throw new InvalidInput(List.of(
-                    new Problem(file.toString(), 0, "cannot be read: " + e.getMessage(), Optional.empty())));
+            throw new InvalidInput(
+                    List.of(new Problem(file.toString(), 0, "cannot be read: " + e.getMessage(), Optional.empty())));
         }
     }
 
@@ -254,8 +254,7 @@ public final class ExperimentFile {
         if (abort.given()) {
             for (var entry : abort.mapping().map(Fields::all).orElse(List.of())) {
                 if (!names.contains(entry.key())) {
-                    entry.problem(
-                            "no probe of this experiment has this name", NearestWord.hint(entry.key(), names));
+                    entry.problem("no probe of this experiment has this name", NearestWord.hint(entry.key(), names));
                 }
                 entry.duration(SHORTEST, LIMIT_MAX).ifPresent(d -> abortAfter.put(entry.key(), d));
             }

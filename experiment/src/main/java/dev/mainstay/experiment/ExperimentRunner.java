@@ -52,12 +52,16 @@ public final class ExperimentRunner {
         var clock = clocks.get();
         var folder = RunFolder.create(
                 home, clock.start(), experiment.name() + "-" + subject.cloud().name());
-        folder.write(folder.path().resolve("experiment.yaml"), experiment.source().text());
+        folder.write(
+                folder.path().resolve("experiment.yaml"), experiment.source().text());
         folder.copy(home.cloud(subject.cloud().name()).resolve("cloud.yaml"), "cloud.yaml");
-        try (var log = new RunLog(folder.events())) {
+        var log = new RunLog(folder.events());
+        try {
             var record = new Run(experiment, subject, options, folder, clock, log, probing, breaking).go();
             RunRecordFile.write(folder.record(), record);
             return record;
+        } finally {
+            log.close();
         }
     }
 
@@ -66,19 +70,20 @@ public final class ExperimentRunner {
         var names = cloud.nodes().stream().map(NodeSpec::name).toList();
         var file = experiment.source().fileName();
         var problems = new ArrayList<Problem>();
-        options.nodes().stream().filter(n -> !names.contains(n)).forEach(n -> problems.add(new Problem(
-                "nodes", 0, "cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
-        experiment.limits().nodes().stream().filter(n -> !names.contains(n)).forEach(n -> problems.add(new Problem(
-                file, 0, "limits.nodes: cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
+        options.nodes().stream()
+                .filter(n -> !names.contains(n))
+                .forEach(n -> problems.add(
+                        new Problem("nodes", 0, "cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
+        experiment.limits().nodes().stream()
+                .filter(n -> !names.contains(n))
+                .forEach(n -> problems.add(new Problem(
+                        file, 0, "limits.nodes: cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
         if (Run.lackingNeed(experiment, subject).isEmpty()) {
             for (var stage : experiment.stages()) {
                 for (var choice : stage.faults()) {
                     for (var problem : problemsOf(choice, subject)) {
                         problems.add(new Problem(
-                                file,
-                                choice.line(),
-                                choice.kind() + ": " + problem.message(),
-                                problem.allowed()));
+                                file, choice.line(), choice.kind() + ": " + problem.message(), problem.allowed()));
                     }
                 }
             }

@@ -3,6 +3,7 @@ package dev.mainstay.experiment;
 import dev.mainstay.check.CheckResult;
 import dev.mainstay.experiment.Expectation.Outcome;
 import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.ProberHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
             String recoveryText,
             List<String> leftovers,
             List<ProbeRecord> probes,
-            List<Probing.Stall> stalls,
+            List<ProberHealth.Distrust> distrusted,
             long fromNanos) {}
 
     record StageCheck(String stage, CheckResult result) {}
@@ -39,7 +40,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
     }
 
     static Judgement of(Experiment experiment, Evidence evidence) {
-        long stalled = evidence.stalls().stream()
+        long stalled = evidence.distrusted().stream()
                 .filter(s -> s.toNanos() >= evidence.fromNanos())
                 .mapToLong(s -> s.toNanos() - s.fromNanos())
                 .sum();
@@ -54,8 +55,8 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
                 .forEach(c -> failed.add("check " + c.result().check() + " did not hold in stage " + c.stage() + ": "
                         + c.result().seen()));
         if (evidence.recovered().isPresent() && !evidence.recovered().get()) {
-            failed.add("the cloud did not recover within " + experiment.healWithin().toSeconds()
-                    + " s of healing: " + evidence.recoveryText());
+            failed.add("the cloud did not recover within "
+                    + experiment.healWithin().toSeconds() + " s of healing: " + evidence.recoveryText());
         }
         evidence.leftovers().forEach(l -> failed.add("left over after healing: " + l));
         var unknown = new ArrayList<String>();

@@ -4,6 +4,7 @@ import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.ProbeChoice;
 import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.ProberHealth;
 import java.util.List;
 
 /** The port to the probes. */
@@ -20,18 +21,15 @@ public interface Probing {
         void abandon();
     }
 
-    /** @param stalls when the prober itself did not get on, so that its figures cannot be believed */
-    record Found(List<ProbeRecord> records, List<Stall> stalls) {
+    /** @param distrusted when the prober itself did not get on, so that its figures cannot be believed */
+    record Found(List<ProbeRecord> records, List<ProberHealth.Distrust> distrusted) {
         public Found {
             records = List.copyOf(records);
-            stalls = List.copyOf(stalls);
+            distrusted = List.copyOf(distrusted);
         }
 
         static Found nothing() {
             return new Found(List.of(), List.of());
         }
     }
-
-    /** @param why a sentence part: "attempts started up to 312 ms late" */
-    record Stall(long fromNanos, long toNanos, String why) {}
 }

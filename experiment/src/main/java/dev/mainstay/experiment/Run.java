@@ -25,6 +25,7 @@ import java.util.Set;
  */
 final class Run {
     private static final int HEAL_TRIES = 3;
+    private static final int LOGS_OF_ALL_MAX = 5;
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(20);
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
@@ -105,10 +106,8 @@ final class Run {
         var found = settle();
         var leftovers = leftovers();
         keepLogs();
-        log.close();
-        if (!log.trouble().isEmpty()) {
-            spoil(log.trouble());
-        }
+        enter("end");
+        log.close().ifPresent(spoilt::add);
         var judgement = Judgement.of(
                 experiment,
                 new Judgement.Evidence(
@@ -118,7 +117,7 @@ final class Run {
                         recoveryText,
                         leftovers,
                         found.records(),
-                        found.stalls(),
+                        found.distrusted(),
                         brokenAt.orElse(0L)));
         var record = record(judgement, found, leftovers, facts, versions);
         if (interrupted) {
@@ -163,7 +162,8 @@ final class Run {
         var missing = asker.ask("steady", experiment.steady()).stream()
                 .filter(c -> !c.held())
                 .toList();
-        missing.forEach(c -> spoil("the cloud was not well before anything was broken: " + c.check() + ": " + c.seen()));
+        missing.forEach(
+                c -> spoil("the cloud was not well before anything was broken: " + c.check() + ": " + c.seen()));
         return missing.isEmpty();
     }
 
@@ -205,16 +205,16 @@ final class Run {
     private void refuseBeyondLimits(String node) {
         for (var allowed : List.of(experiment.limits().nodes(), options.nodes())) {
             if (!allowed.isEmpty() && !allowed.contains(node)) {
-                throw new RunStopped("node " + node + " would be broken, but only " + String.join(", ", allowed)
-                        + " may be");
+                throw new RunStopped(
+                        "node " + node + " would be broken, but only " + String.join(", ", allowed) + " may be");
             }
         }
     }
 
     /** The nodes that a fault names: its own, or those of the groups that it parts. */
     private List<String> nodesOf(Fault fault) {
-        var words = String.join(" ", fault.parameters().values()).split("[^a-z0-9-]+");
-        var named = Set.of(words.length == 0 ? new String[] {""} : List.of(words).stream().distinct().toArray(String[]::new));
+        var named =
+                Set.copyOf(List.of(String.join(" ", fault.parameters().values()).split("[^a-z0-9-]+")));
         return subject.cloud().nodes().stream()
                 .map(n -> n.name())
                 .filter(named::contains)
@@ -325,11 +325,16 @@ final class Run {
         return List.of();
     }
 
+    /** Of all nodes of a small cloud, since what one did the others tell; of those that were broken in a large one. */
     private void keepLogs() {
         var logs = new NodeLogs(subject.access());
+        boolean all = subject.cloud().nodes().size() <= LOGS_OF_ALL_MAX;
         for (var node : subject.environment().nodes()) {
-            if (interrupted || (!touched.contains(node.name()) && touched.size() == subject.cloud().nodes().size())) {
+            if (interrupted) {
                 return;
+            }
+            if (!all && !touched.contains(node.name())) {
+                continue;
             }
             try {
                 logs.of(node, clock.start())

@@ -28,8 +28,10 @@ final class RunFacts {
         facts.put("timers", timers(cloud));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        firstLine("/proc/meminfo").map(l -> l.replaceAll("[^0-9]", "")).ifPresent(kib -> facts.put(
-                "memory", String.format(Locale.ROOT, "%.1f GiB", Double.parseDouble(kib) / (1 << 20))));
+        firstLine("/proc/meminfo")
+                .map(l -> l.replaceAll("[^0-9]", ""))
+                .ifPresent(kib -> facts.put(
+                        "memory", String.format(Locale.ROOT, "%.1f GiB", Double.parseDouble(kib) / (1 << 20))));
         firstLine("/proc/loadavg").ifPresent(l -> facts.put("load when it began (1, 5, 15 min)", load(l)));
         firstLine("/etc/hostname").ifPresent(h -> facts.put("host", h));
         facts.put("java", System.getProperty("java.vm.version"));
@@ -59,8 +61,11 @@ final class RunFacts {
                         "keepalived",
                         "systemd"));
                 // the exit code is 1 when one of them is not installed, which some clouds need not
-                result.stdout().lines().map(l -> l.split(" ", 2)).filter(p -> p.length == 2 && !p[1].isBlank()).forEach(
-                        p -> versions.put(p[0], p[1]));
+                result.stdout()
+                        .lines()
+                        .map(l -> l.split(" ", 2))
+                        .filter(p -> p.length == 2 && !p[1].isBlank())
+                        .forEach(p -> versions.put(p[0], p[1]));
                 return versions;
             } catch (EnvironmentFailure e) {
                 versions.put("unknown", "the node did not say: " + e.getMessage());
@@ -75,7 +80,9 @@ final class RunFacts {
         return (nodes == 1 ? "1 node" : nodes + " nodes") + ": "
                 + cloud.services().values().stream()
                         .map(s -> s.name().tag()
-                                + (cloud.nodesOf(s.name()).size() > 1 ? " " + s.pattern().tag() : ""))
+                                + (cloud.nodesOf(s.name()).size() > 1
+                                        ? " " + s.pattern().tag()
+                                        : ""))
                         .collect(Collectors.joining(", "))
                 + (cloud.services().containsKey(ServiceName.LOAD_BALANCER) ? "" : ", no load balancer");
     }

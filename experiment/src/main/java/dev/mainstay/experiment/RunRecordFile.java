@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Event;
 import dev.mainstay.home.Home;
+import dev.mainstay.home.WholeFile;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.input.NearestWord;
 import java.io.IOException;
@@ -27,9 +28,9 @@ public final class RunRecordFile {
 
     static void write(Path file, RunRecord run) {
         try {
-            JSON.writeValue(file, run);
-        } catch (JacksonException e) {
-            throw new EnvironmentFailure("the record " + file + " cannot be written: " + e.getOriginalMessage(), e);
+            WholeFile.write(file, JSON.writeValueAsString(run) + "\n");
+        } catch (IOException | JacksonException e) {
+            throw new EnvironmentFailure("the record " + file + " cannot be written: " + e, e);
         }
     }
 

@@ -56,7 +56,8 @@ final class RunWatch implements Events {
             throw new RunStopped(why);
         }
         if (clock.nanos() > limits.time().toNanos()) {
-            throw new RunStopped("given up: the run's time limit of " + limits.time().toSeconds() + " s is over");
+            throw new RunStopped(
+                    "given up: the run's time limit of " + limits.time().toSeconds() + " s is over");
         }
     }
 

@@ -1,0 +1,116 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.Network;
+import dev.mainstay.cloud.Pattern;
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.deploy.Access;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.event.Events;
+import dev.mainstay.event.RunClock;
+import dev.mainstay.experiment.Experiment.ProbeChoice;
+import dev.mainstay.probe.AmqpProbe;
+import dev.mainstay.probe.HttpProbe;
+import dev.mainstay.probe.IcmpProbe;
+import dev.mainstay.probe.Login;
+import dev.mainstay.probe.Pace;
+import dev.mainstay.probe.ProbeSpec;
+import dev.mainstay.probe.Prober;
+import dev.mainstay.probe.SqlProbe;
+import dev.mainstay.probe.TcpProbe;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The real probes, at the addresses that a cloud's clients use. */
+public final class CloudProbing implements Probing {
+    private static final int AMQP_PORT = 5672;
+
+    @Override
+    public Running start(List<ProbeChoice> probes, Subject subject, RunClock clock, Events events)
+            throws InterruptedException {
+        var specs = probes.stream()
+                .map(p -> spec(p, subject.cloud(), subject.access()))
+                .toList();
+        var prober = Prober.start(specs, clock, events);
+        return new Running() {
+            @Override
+            public Found stop() throws InterruptedException {
+                var findings = prober.stop();
+                return new Found(findings.records(), findings.health().distrusted());
+            }
+
+            @Override
+            public void abandon() {
+                prober.close();
+            }
+        };
+    }
+
+    static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access) {
+        var name = choice.kind().tag();
+        var timeout = choice.timeout().orElse(Pace.TIMEOUT);
+        var slow = choice.slow().orElse(shorter(Pace.SLOW, timeout));
+        var pace = new Pace(choice.every().orElse(choice.kind().every()), timeout, slow);
+        return switch (choice.kind()) {
+            case IDENTITY_TOKEN -> http(name, HttpProbe.Request.ISSUE_TOKEN, access, pace);
+            case IDENTITY_USERS -> http(name, HttpProbe.Request.LIST_USERS, access, pace);
+            case ENTRY_PING -> new IcmpProbe(name, cloud.entry(ServiceName.IDENTITY), pace);
+            case ENTRY_CONNECT ->
+                new TcpProbe(
+                        name,
+                        cloud.entry(ServiceName.IDENTITY),
+                        identity(access).getPort(),
+                        pace);
+            case DATABASE_WRITES ->
+                new SqlProbe(
+                        name,
+                        access.database()
+                                .orElseThrow(
+                                        () -> new EnvironmentFailure("the cloud names no address of its database")),
+                        access.databasePort(),
+                        new Login(access.databaseUser(), access.databasePassword()),
+                        access.databaseName(),
+                        replicated(cloud, ServiceName.DATABASE)
+                                ? cloud.nodesOf(ServiceName.DATABASE).stream()
+                                        .map(n -> cloud.address(n.name(), Network.MANAGEMENT))
+                                        .toList()
+                                : List.of(),
+                        pace);
+            case MESSAGING ->
+                new AmqpProbe(
+                        name,
+                        access.messaging(),
+                        AMQP_PORT,
+                        new Login(access.messagingUser(), access.messagingPassword()),
+                        access.messagingVhost(),
+                        replicated(cloud, ServiceName.MESSAGING),
+                        pace);
+        };
+    }
+
+    private static ProbeSpec http(String name, HttpProbe.Request request, Access access, Pace pace) {
+        return new HttpProbe(
+                name,
+                request,
+                identity(access),
+                Optional.of(new Login(access.user(), access.password())),
+                access.project(),
+                pace);
+    }
+
+    private static URI identity(Access access) {
+        return URI.create(access.identity()
+                .orElseThrow(() -> new EnvironmentFailure("the cloud names no address of its identity service")));
+    }
+
+    private static boolean replicated(Cloud cloud, ServiceName service) {
+        var spec = cloud.services().get(service);
+        return spec != null && spec.pattern() != Pattern.NONE;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
