@@ -47,7 +47,7 @@ final class PlanRunner {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var left = new CountDownLatch(plan.steps().size());
             for (var step : plan.steps()) {
-                var unused = threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     try {
                         awaitNeeds(step, ended);
                         carryOut(step);
