@@ -15,8 +15,8 @@ import java.util.Set;
 
 /** Works out which steps bring a cloud up. Touches nothing. */
 final class Planner {
-    private static final Duration BOOT = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration BOOT = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final Site site;
     private final Access access;

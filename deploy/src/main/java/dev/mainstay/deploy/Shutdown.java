@@ -16,7 +16,7 @@ import java.util.Set;
  * begin with, then the nodes.
  */
 final class Shutdown {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Site site;
     private final Environment environment;

@@ -68,29 +68,26 @@ final class StatusReader {
         }
         var holders = new ArrayList<String>();
         for (var node : site.carriers(ServiceName.LOAD_BALANCER)) {
-            if (environment.node(node).state() == NodeState.RUNNING) {
-                try {
-                    var result = environment
-                            .node(node)
-                            .run(Exec.of(
-                                    Duration.ofSeconds(5),
-                                    "/usr/sbin/ip",
-                                    "-4",
-                                    "-o",
-                                    "address",
-                                    "show",
-                                    "to",
-                                    site.cloud().virtualAddress().get().toString()));
-                    if (result.ok() && !result.stdout().isBlank()) {
-                        holders.add(node);
-                    }
-                } catch (EnvironmentFailure e) {
-                    // It went down while it was asked: then it holds nothing.
-                    continue;
-                }
+            if (holds(node, site.cloud().virtualAddress().get().toString())) {
+                holders.add(node);
             }
         }
         return holders;
+    }
+
+    private boolean holds(String node, String address) throws InterruptedException {
+        if (environment.node(node).state() != NodeState.RUNNING) {
+            return false;
+        }
+        try {
+            var result = environment
+                    .node(node)
+                    .run(Exec.of(Duration.ofSeconds(5), "/usr/sbin/ip", "-4", "-o", "address", "show", "to", address));
+            return result.ok() && !result.stdout().isBlank();
+        } catch (EnvironmentFailure e) {
+            // It went down while it was asked: then it holds nothing.
+            return false;
+        }
     }
 
     private Map<String, NodeReport> reports(Map<String, NodeState> states) throws InterruptedException {

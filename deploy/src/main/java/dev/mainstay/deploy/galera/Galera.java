@@ -27,7 +27,7 @@ import java.util.Set;
  * ({@code galera-start}).
  */
 public final class Galera implements Component {
-    private static final Duration JOIN = Duration.ofSeconds(120);
+    private static final Duration JOIN = Duration.ofMinutes(2);
 
     @Override
     public String name() {

@@ -21,9 +21,6 @@ final class Rescue {
     /** Three replicas that crashed together recover by themselves in about 10 s; this is well beyond. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    private static final String PAGE =
-            "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:%s:%d,connect-timeout=1 | grep -q ' 200 '";
-
     /** Prints UUID:SEQNO of what this replica holds. Its unit must be stopped. */
     private static final String POSITION = """
             position=$(runuser -u mysql -- galera_recovery 2>/dev/null | sed -n 's/.*wsrep_start_position=\\([0-9a-f-]*:-\\{0,1\\}[0-9]*\\).*/\\1/p')
@@ -67,7 +64,9 @@ final class Rescue {
     private boolean serves(Node node, String name) throws InterruptedException {
         try {
             return node.run(Exec.script(
-                            Duration.ofSeconds(5), PAGE.formatted(site.management(name), Site.DATABASE_PAGE_PORT)))
+                            Duration.ofSeconds(5),
+                            "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:%s:%d,connect-timeout=1 | grep -q ' 200 '"
+                                    .formatted(site.management(name), Site.DATABASE_PAGE_PORT)))
                     .ok();
         } catch (EnvironmentFailure e) {
             // A node that is down serves nothing; whether it may stay down is not decided here.
@@ -116,7 +115,7 @@ final class Rescue {
 
     private static String must(StepRun run, String node, String script) throws InterruptedException {
         var result =
-                run.node(node).run(Exec.script(Duration.ofSeconds(60), script).withOnLine(run::log));
+                run.node(node).run(Exec.script(Duration.ofMinutes(1), script).withOnLine(run::log));
         if (!result.ok()) {
             throw new EnvironmentFailure(
                     "the database of " + node + " cannot be recovered: exit code " + result.exitCode());

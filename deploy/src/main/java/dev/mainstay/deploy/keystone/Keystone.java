@@ -107,8 +107,8 @@ public final class Keystone implements Component {
         steps.add(schema(site, first));
         for (var node : carriers) {
             // The service starts without its database; waiting for the schema would only put its start behind it.
-            steps.add(Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(60)));
-            steps.add(Steps.ready(this, site, node, Set.of(Steps.id(first, this, "schema")), Duration.ofSeconds(60)));
+            steps.add(Steps.unit(this, site, node, Set.of(), Duration.ofMinutes(1)));
+            steps.add(Steps.ready(this, site, node, Set.of(Steps.id(first, this, "schema")), Duration.ofMinutes(1)));
         }
         return steps;
     }
@@ -124,7 +124,7 @@ public final class Keystone implements Component {
         if (site.balanced()) {
             needs.add(Steps.ready(site, ServiceName.LOAD_BALANCER, node));
         }
-        var limit = Duration.ofSeconds(120);
+        var limit = Duration.ofMinutes(2);
         return new Step(
                 Steps.id(node, this, "schema"),
                 "make tables, administrator and catalog",

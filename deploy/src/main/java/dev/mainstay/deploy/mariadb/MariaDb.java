@@ -52,7 +52,7 @@ public final class MariaDb implements Component {
     public List<Step> steps(Site site) {
         return site.carriers(service()).stream()
                 .flatMap(node -> Stream.of(
-                        Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(60)),
+                        Steps.unit(this, site, node, Set.of(), Duration.ofMinutes(1)),
                         Accounts.step(this, site, node),
                         Steps.ready(
                                 this, site, node, Set.of(Steps.id(node, this, "accounts")), Duration.ofSeconds(20))))

@@ -88,10 +88,10 @@ public final class RabbitMq implements Component {
                                 site,
                                 node,
                                 Set.of(),
-                                Duration.ofSeconds(120),
+                                Duration.ofMinutes(2),
                                 "rm -rf /var/lib/rabbitmq/mnesia/*",
                                 "systemctl start rabbitmq-server.service"),
-                        Steps.ready(this, site, node, Set.of(), Duration.ofSeconds(60))))
+                        Steps.ready(this, site, node, Set.of(), Duration.ofMinutes(1))))
                 .toList();
     }
 
