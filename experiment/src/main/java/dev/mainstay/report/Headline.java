@@ -1,0 +1,145 @@
+package dev.mainstay.report;
+
+import dev.mainstay.event.Event;
+import dev.mainstay.experiment.RunRecord;
+import dev.mainstay.experiment.Verdict;
+import dev.mainstay.probe.DegradedSpell;
+import dev.mainstay.probe.Outage;
+import dev.mainstay.probe.ProbeRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One plain sentence saying what users saw: "Identity could not be used for 0.41 s after controller-1 lost power; no acknowledged write was lost." Pure. */
+final class Headline {
+    private Headline() {}
+
+    static String of(RunRecord run) {
+        if (run.verdict() == Verdict.SKIPPED) {
+            return "Not run: " + run.reasons().stream().findFirst().orElse("no reason was given") + ".";
+        }
+        var probe = leading(run);
+        var cause = cause(run);
+        var seen = probe.map(p -> service(p, run, cause))
+                .orElse("No probe ran" + cause.map(c -> " when " + c).orElse(""));
+        return seen + writes(run).map(w -> "; " + w).orElse("") + ".";
+    }
+
+    /** The probe that stands for the users: the first that makes an HTTP request, or the first. */
+    static Optional<ProbeRecord> leading(RunRecord run) {
+        return run.probes().stream()
+                .filter(p -> p.kind().equals("http"))
+                .findFirst()
+                .or(() -> run.probes().stream().findFirst());
+    }
+
+    /** What a probe stands for, to begin a sentence with. */
+    static String subject(ProbeRecord probe) {
+        var first = probe.name().split("-", 2)[0];
+        return switch (probe.kind()) {
+            case "sql" -> "The database";
+            case "amqp" -> "Messaging";
+            case "icmp" -> "The address that " + probe.name() + " pings";
+            default -> Wording.capitalised(first);
+        };
+    }
+
+    /** What was done, as a clause: "controller-1 lost power". Empty when nothing was injected. */
+    static Optional<String> cause(RunRecord run) {
+        var faults = run.events().stream()
+                .filter(Event.FaultInjecting.class::isInstance)
+                .map(Event.FaultInjecting.class::cast)
+                .toList();
+        if (faults.isEmpty()) {
+            return Optional.empty();
+        }
+        var kind = faults.getFirst().fault();
+        var same = faults.stream()
+                .filter(f -> f.fault().equals(kind))
+                .map(Event.FaultInjecting::target)
+                .distinct()
+                .toList();
+        int more = (int) faults.stream().filter(f -> !f.fault().equals(kind)).count();
+        return Optional.of(clause(kind, same) + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
+    }
+
+    private static String clause(String kind, List<String> targets) {
+        var who = Wording.list(targets);
+        var was = targets.size() == 1 ? " was " : " were ";
+        return switch (kind) {
+            case "power-cut" -> who + " lost power";
+            case "shutdown" -> who + was + "shut down";
+            case "reboot" -> who + was + "rebooted";
+            case "freeze" -> who + " froze";
+            case "isolate" -> who + was + "cut off from the network";
+            case "partition" -> "the network was cut at " + who;
+            case "kill" -> who + was + "killed";
+            case "stop" -> who + was + "stopped";
+            case "hang" -> who + " hung";
+            default -> kind + " on " + who;
+        };
+    }
+
+    private static String service(ProbeRecord probe, RunRecord run, Optional<String> cause) {
+        var subject = subject(probe);
+        long since = firstFault(run).orElse(0L);
+        var outages = new ArrayList<>(probe.outages());
+        outages.removeIf(o -> o.endNanos() < since);
+        var after = cause.map(c -> " after " + c).orElse("");
+        if (outages.isEmpty()) {
+            return subject + " stayed usable" + cause.map(c -> " when " + c).orElse("")
+                    + degraded(probe, since).map(d -> ", but answered slowly for " + d).orElse("");
+        }
+        var longest = outages.stream().max(Comparator.comparingLong(Outage::nanos)).orElseThrow();
+        if (longest.open()) {
+            return subject + " could not be used for at least " + Wording.inSentence(longest.nanos()) + after
+                    + ", and had not come back when probing ended";
+        }
+        long all = outages.stream().mapToLong(Outage::nanos).sum();
+        var length = outages.size() == 1
+                ? Wording.inSentence(longest.nanos())
+                : Wording.inSentence(all) + " in all (" + outages.size() + " times, the longest "
+                        + Wording.inSentence(longest.nanos()) + ")";
+        return subject + " could not be used for " + length + after + (untilHeal(run, longest) ? ", and came back only when that was undone" : "");
+    }
+
+    private static Optional<String> degraded(ProbeRecord probe, long since) {
+        long nanos = probe.degraded().stream()
+                .filter(d -> d.endNanos() >= since)
+                .mapToLong(DegradedSpell::nanos)
+                .sum();
+        return nanos == 0 ? Optional.empty() : Optional.of(Wording.inSentence(nanos));
+    }
+
+    private static Optional<Long> firstFault(RunRecord run) {
+        return run.events().stream()
+                .filter(Event.FaultInjecting.class::isInstance)
+                .map(Event::atNanos)
+                .findFirst();
+    }
+
+    /** Whether an outage began before the first heal and ended after it: the cloud did not recover by itself. */
+    static boolean untilHeal(RunRecord run, Outage outage) {
+        return run.events().stream()
+                .filter(Event.FaultHealing.class::isInstance)
+                .findFirst()
+                .filter(h -> outage.startNanos() < h.atNanos() && outage.endNanos() > h.atNanos())
+                .isPresent();
+    }
+
+    private static Optional<String> writes(RunRecord run) {
+        var histories = run.probes().stream().flatMap(p -> p.history().stream()).toList();
+        if (histories.isEmpty()) {
+            return Optional.empty();
+        }
+        if (histories.stream().anyMatch(h -> !h.verified())) {
+            return Optional.of("whether acknowledged writes were lost could not be verified");
+        }
+        long lost = histories.stream().mapToLong(h -> h.lost().size()).sum();
+        return Optional.of(
+                lost == 0
+                        ? "no acknowledged write was lost"
+                        : Wording.count(lost, "acknowledged write was lost", "acknowledged writes were lost"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.mainstay.report;
+
+import dev.mainstay.event.Event;
+import dev.mainstay.experiment.RunRecord;
+import dev.mainstay.experiment.Verdict;
+import dev.mainstay.probe.Outage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run on a terminal: the sentence, the verdict and why, one line per probe, checks, leftovers, where the report is. At most 100 columns. Pure. */
+public final class TerminalSummary {
+    private static final int OUTAGES_SHOWN = 6;
+
+    private TerminalSummary() {}
+
+    /**
+     * @param report where the HTML file lies, if it was written
+     * @param colours whether to use ANSI colours
+     */
+    public static String of(RunRecord run, Optional<String> report, boolean colours) {
+        var out = new TerminalText(colours);
+        out.blank();
+        out.bold(Headline.of(run));
+        out.blank();
+        out.verdict(run.verdict(), run.title() + " on " + run.cloud() + ", " + Wording.span(run.nanos()));
+        run.reasons().forEach(r -> out.item("", r));
+        expectations(run, out);
+        probes(run, out);
+        histories(run, out);
+        checks(run, out);
+        if (!run.leftovers().isEmpty()) {
+            out.blank();
+            out.heading("Left over after heal");
+            run.leftovers().forEach(l -> out.item("✗ ", l));
+        }
+        out.blank();
+        report.ifPresent(r -> out.keyValue("report", r));
+        out.keyValue("again", run.command());
+        return out.toString();
+    }
+
+    private static void expectations(RunRecord run, TerminalText out) {
+        if (run.outcomes().isEmpty()) {
+            return;
+        }
+        out.blank();
+        out.heading("Expected");
+        run.outcomes().forEach(o -> out.outcome(o.verdict(), o.expectation(), o.seen()));
+    }
+
+    private static void probes(RunRecord run, TerminalText out) {
+        if (run.probes().isEmpty()) {
+            return;
+        }
+        out.blank();
+        var table = new ArrayList<List<String>>();
+        table.add(List.of("Probe", "attempts", "failed", "outages", "longest", "degraded", "median", "p95", "max"));
+        var figures = run.probes().stream().map(ProbeFigures::of).toList();
+        for (var f : figures) {
+            table.add(List.of(
+                    f.probe().name(),
+                    Wording.count(f.attempts()),
+                    Wording.count(f.failed()),
+                    Integer.toString(f.probe().outages().size()),
+                    f.longestWithResolution(),
+                    f.degradedNanos() == 0 ? "none" : Wording.span(f.degradedNanos()),
+                    f.latency().map(l -> Wording.span(l.medianNanos())).orElse("–"),
+                    f.latency().map(l -> Wording.span(l.p95Nanos())).orElse("–"),
+                    f.latency().map(l -> Wording.span(l.maxNanos())).orElse("–")));
+        }
+        out.table(table);
+        var origin = TimeOrigin.of(run);
+        for (var f : figures) {
+            f.probe().outages().stream()
+                    .limit(OUTAGES_SHOWN)
+                    .forEach(o -> out.item("  ", outage(f.probe().name(), o, origin)));
+            int more = f.probe().outages().size() - OUTAGES_SHOWN;
+            if (more > 0) {
+                out.item("  ", f.probe().name() + ": " + Wording.count(more, "further outage", "further outages") + ", see the report");
+            }
+        }
+    }
+
+    private static String outage(String probe, Outage o, TimeOrigin origin) {
+        return probe + ": out for " + (o.open() ? "at least " : "") + Wording.span(o.nanos()) + ", from "
+                + origin.offset(o.startNanos()) + (o.open() ? " until probing ended" : " to " + origin.offset(o.endNanos()))
+                + origin.words().map(w -> " " + w).orElse("") + " (" + Wording.count(o.failed(), "attempt", "attempts") + " failed)";
+    }
+
+    private static void histories(RunRecord run, TerminalText out) {
+        for (var p : run.probes()) {
+            p.history().ifPresent(h -> {
+                out.blank();
+                out.item(
+                        "",
+                        p.name() + ": " + Wording.count(h.acknowledged(), "acknowledged write", "acknowledged writes") + ", "
+                                + (h.verified()
+                                        ? h.lost().size() + " lost, " + h.duplicated().size() + " twice, "
+                                                + h.outOfOrder().size() + " out of order"
+                                        : "not verified: " + h.note()));
+            });
+        }
+    }
+
+    private static void checks(RunRecord run, TerminalText out) {
+        var checks = run.events().stream()
+                .filter(Event.CheckSeen.class::isInstance)
+                .map(Event.CheckSeen.class::cast)
+                .toList();
+        if (checks.isEmpty()) {
+            return;
+        }
+        out.blank();
+        out.heading("Checks");
+        checks.forEach(c ->
+                out.outcome(c.held() ? Verdict.PASSED : Verdict.FAILED, c.stage() + ": " + c.check(), c.seen()));
+    }
+}
