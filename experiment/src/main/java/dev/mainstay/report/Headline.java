@@ -61,7 +61,8 @@ final class Headline {
                 .distinct()
                 .toList();
         int more = (int) faults.stream().filter(f -> !f.fault().equals(kind)).count();
-        return Optional.of(clause(kind, same) + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
+        return Optional.of(clause(kind, same)
+                + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
     }
 
     private static String clause(String kind, List<String> targets) {
@@ -73,10 +74,13 @@ final class Headline {
             case "reboot" -> who + was + "rebooted";
             case "freeze" -> who + " froze";
             case "isolate" -> who + was + "cut off from the network";
-            case "partition" -> "the network was cut at " + who;
-            case "kill" -> who + was + "killed";
-            case "stop" -> who + was + "stopped";
-            case "hang" -> who + " hung";
+            case "partition" -> "the network was parted into " + who;
+            case "unit-kill" -> who + was + "killed";
+            case "unit-stop" -> who + was + "stopped";
+            case "unit-hang" -> who + " hung";
+            case "cache-flush" -> who + " forgot everything";
+            case "disk-full" -> "the disk of " + who + " was full";
+            case "disk-dead" -> "the disk of " + who + " died";
             default -> kind + " on " + who;
         };
     }
@@ -89,9 +93,12 @@ final class Headline {
         var after = cause.map(c -> " after " + c).orElse("");
         if (outages.isEmpty()) {
             return subject + " stayed usable" + cause.map(c -> " when " + c).orElse("")
-                    + degraded(probe, since).map(d -> ", but answered slowly for " + d).orElse("");
+                    + degraded(probe, since)
+                            .map(d -> ", but answered slowly for " + d)
+                            .orElse("");
         }
-        var longest = outages.stream().max(Comparator.comparingLong(Outage::nanos)).orElseThrow();
+        var longest =
+                outages.stream().max(Comparator.comparingLong(Outage::nanos)).orElseThrow();
         if (longest.open()) {
             return subject + " could not be used for at least " + Wording.inSentence(longest.nanos()) + after
                     + ", and had not come back when probing ended";
@@ -101,7 +108,8 @@ final class Headline {
                 ? Wording.inSentence(longest.nanos())
                 : Wording.inSentence(all) + " in all (" + outages.size() + " times, the longest "
                         + Wording.inSentence(longest.nanos()) + ")";
-        return subject + " could not be used for " + length + after + (untilHeal(run, longest) ? ", and came back only when that was undone" : "");
+        return subject + " could not be used for " + length + after
+                + (untilHeal(run, longest) ? ", and came back only when that was undone" : "");
     }
 
     private static Optional<String> degraded(ProbeRecord probe, long since) {

@@ -2,18 +2,18 @@ package dev.mainstay.report;
 
 import dev.mainstay.event.Attempt;
 import dev.mainstay.probe.DegradedSpell;
+import dev.mainstay.probe.LatencyFigures;
 import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What one probe's attempts come to. Pure.
+ * What one probe's attempts come to, as the reports show it. Pure.
  *
- * @param resolutionNanos an outage is known to within this at either end: the interval between attempts
+ * @param resolutionNanos an outage is known to within this at either end: the interval between attempts and the prober's worst lateness
  * @param outageNanos sum over all outages
  * @param latency of the attempts that succeeded; empty when none did
  * @param lateNanosMax by how much the prober itself was behind its schedule at worst
@@ -27,53 +27,33 @@ record ProbeFigures(
         Optional<Outage> longest,
         long outageNanos,
         long degradedNanos,
-        Optional<Latency> latency,
+        Optional<LatencyFigures> latency,
         long lateNanosMax,
         Map<String, Long> reasons) {
 
-    /** Nearest-rank percentiles, so that each is a latency that was really seen. */
-    record Latency(long medianNanos, long p95Nanos, long p99Nanos, long maxNanos) {}
-
     static ProbeFigures of(ProbeRecord probe) {
         var attempts = probe.attempts();
-        var latencies = attempts.stream()
-                .filter(Attempt::ok)
-                .mapToLong(Attempt::latencyNanos)
-                .sorted()
-                .toArray();
-        int failed = attempts.size() - latencies.length;
+        int failed = (int) attempts.stream().filter(a -> !a.ok()).count();
         return new ProbeFigures(
                 probe,
                 attempts.size(),
                 failed,
-                probe.every().toNanos(),
-                probe.outages().stream().max(Comparator.comparingLong(Outage::nanos)),
-                probe.outages().stream().mapToLong(Outage::nanos).sum(),
+                probe.uncertainty().toNanos(),
+                probe.longestOutage(),
+                probe.outageTotal().toNanos(),
                 probe.degraded().stream().mapToLong(DegradedSpell::nanos).sum(),
-                latencies.length == 0
-                        ? Optional.empty()
-                        : Optional.of(new Latency(
-                                rank(latencies, 0.5),
-                                rank(latencies, 0.95),
-                                rank(latencies, 0.99),
-                                latencies[latencies.length - 1])),
+                Optional.of(probe.latency()).filter(l -> l.count() > 0),
                 attempts.stream().mapToLong(Attempt::lateNanos).max().orElse(0),
                 reasons(probe));
-    }
-
-    private static long rank(long[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     private static Map<String, Long> reasons(ProbeRecord probe) {
         var counted = probe.attempts().stream()
                 .filter(a -> !a.ok())
-                .collect(Collectors.groupingBy(a -> reason(a), Collectors.counting()));
+                .collect(Collectors.groupingBy(ProbeFigures::reason, Collectors.counting()));
         var ordered = new LinkedHashMap<String, Long>();
         counted.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(e -> ordered.put(e.getKey(), e.getValue()));
         return ordered;
     }
@@ -84,7 +64,8 @@ record ProbeFigures(
 
     /** {@code 410 ms ± 100 ms}; an outage that had not ended is only a lower bound and says so. */
     String longestWithResolution() {
-        return longest.map(o -> (o.open() ? "≥ " : "") + Wording.span(o.nanos()) + " ± " + Wording.span(resolutionNanos))
+        return longest.map(
+                        o -> (o.open() ? "≥ " : "") + Wording.span(o.nanos()) + " ± " + Wording.span(resolutionNanos))
                 .orElse("none");
     }
 }

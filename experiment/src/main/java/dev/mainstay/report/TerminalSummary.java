@@ -65,9 +65,9 @@ public final class TerminalSummary {
                     Integer.toString(f.probe().outages().size()),
                     f.longestWithResolution(),
                     f.degradedNanos() == 0 ? "none" : Wording.span(f.degradedNanos()),
-                    f.latency().map(l -> Wording.span(l.medianNanos())).orElse("–"),
-                    f.latency().map(l -> Wording.span(l.p95Nanos())).orElse("–"),
-                    f.latency().map(l -> Wording.span(l.maxNanos())).orElse("–")));
+                    f.latency().map(l -> Wording.span(l.median().toNanos())).orElse("–"),
+                    f.latency().map(l -> Wording.span(l.p95().toNanos())).orElse("–"),
+                    f.latency().map(l -> Wording.span(l.max().toNanos())).orElse("–")));
         }
         out.table(table);
         var origin = TimeOrigin.of(run);
@@ -77,15 +77,20 @@ public final class TerminalSummary {
                     .forEach(o -> out.item("  ", outage(f.probe().name(), o, origin)));
             int more = f.probe().outages().size() - OUTAGES_SHOWN;
             if (more > 0) {
-                out.item("  ", f.probe().name() + ": " + Wording.count(more, "further outage", "further outages") + ", see the report");
+                out.item(
+                        "  ",
+                        f.probe().name() + ": " + Wording.count(more, "further outage", "further outages")
+                                + ", see the report");
             }
         }
     }
 
     private static String outage(String probe, Outage o, TimeOrigin origin) {
         return probe + ": out for " + (o.open() ? "at least " : "") + Wording.span(o.nanos()) + ", from "
-                + origin.offset(o.startNanos()) + (o.open() ? " until probing ended" : " to " + origin.offset(o.endNanos()))
-                + origin.words().map(w -> " " + w).orElse("") + " (" + Wording.count(o.failed(), "attempt", "attempts") + " failed)";
+                + origin.offset(o.startNanos())
+                + (o.open() ? " until probing ended" : " to " + origin.offset(o.endNanos()))
+                + origin.words().map(w -> " " + w).orElse("") + " (" + Wording.count(o.failed(), "attempt", "attempts")
+                + " failed)";
     }
 
     private static void histories(RunRecord run, TerminalText out) {
@@ -94,9 +99,11 @@ public final class TerminalSummary {
                 out.blank();
                 out.item(
                         "",
-                        p.name() + ": " + Wording.count(h.acknowledged(), "acknowledged write", "acknowledged writes") + ", "
+                        p.name() + ": " + Wording.count(h.acknowledged(), "acknowledged write", "acknowledged writes")
+                                + ", "
                                 + (h.verified()
-                                        ? h.lost().size() + " lost, " + h.duplicated().size() + " twice, "
+                                        ? h.lost().size() + " lost, "
+                                                + h.duplicated().size() + " twice, "
                                                 + h.outOfOrder().size() + " out of order"
                                         : "not verified: " + h.note()));
             });
@@ -113,7 +120,7 @@ public final class TerminalSummary {
         }
         out.blank();
         out.heading("Checks");
-        checks.forEach(c ->
-                out.outcome(c.held() ? Verdict.PASSED : Verdict.FAILED, c.stage() + ": " + c.check(), c.seen()));
+        checks.forEach(
+                c -> out.outcome(c.held() ? Verdict.PASSED : Verdict.FAILED, c.stage() + ": " + c.check(), c.seen()));
     }
 }

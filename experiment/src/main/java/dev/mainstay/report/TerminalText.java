@@ -33,11 +33,18 @@ final class TerminalText {
 
     void keyValue(String key, String value) {
         // Not wrapped: paths and commands are there to be copied.
-        out.append("  ").append(key).append(" ".repeat(Math.max(1, 8 - key.length()))).append(Plain.line(value)).append('\n');
+        out.append("  ")
+                .append(key)
+                .append(" ".repeat(Math.max(1, 8 - key.length())))
+                .append(Plain.line(value))
+                .append('\n');
     }
 
     void verdict(Verdict verdict, String about) {
-        out.append(painted(" " + verdict + " ", colour(verdict) + ";7")).append(' ').append(Plain.line(about, COLUMNS - 12)).append('\n');
+        out.append(painted(" " + verdict + " ", colour(verdict) + ";7"))
+                .append(' ')
+                .append(Plain.line(about, COLUMNS - 12))
+                .append('\n');
     }
 
     void outcome(Verdict verdict, String what, String seen) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 final class Wording {
     private static final double MS = 1e6;
     private static final double SECOND = 1e9;
-    private static final DateTimeFormatter WALL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -66,7 +66,9 @@ final class Wording {
             return "0 %";
         }
         double percent = 100.0 * part / whole;
-        return part > 0 && percent < 0.01 ? "< 0.01 %" : number(percent, percent >= 10 || part == 0 ? 0 : percent >= 1 ? 1 : 2) + " %";
+        return part > 0 && percent < 0.01
+                ? "< 0.01 %"
+                : number(percent, percent >= 10 || part == 0 ? 0 : percent >= 1 ? 1 : 2) + " %";
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
@@ -74,8 +76,7 @@ final class Wording {
         return switch (words.size()) {
             case 0 -> "";
             case 1 -> words.getFirst();
-            default ->
-                String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+            default -> String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
         };
     }
 
