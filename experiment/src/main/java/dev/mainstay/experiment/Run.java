@@ -85,7 +85,7 @@ final class Run {
         }
         Map<String, String> versions = Map.of();
         try {
-            versions = RunFacts.versions(subject);
+            versions = subject.versions();
             setup();
             if (steady()) {
                 stages();

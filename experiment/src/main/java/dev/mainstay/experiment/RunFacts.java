@@ -3,22 +3,17 @@ package dev.mainstay.experiment;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
-import dev.mainstay.environment.EnvironmentFailure;
-import dev.mainstay.environment.Exec;
-import dev.mainstay.environment.NodeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where a run was done and on what: the host, the cloud, its timers, the exact versions. What cannot be found out is left out. */
+/** Where a run was done and on what: the host, the cloud, its timers. What cannot be found out is left out. */
 final class RunFacts {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     private RunFacts() {}
 
     static Map<String, String> of(Cloud cloud) {
@@ -36,42 +31,6 @@ final class RunFacts {
         firstLine("/etc/hostname").ifPresent(h -> facts.put("host", h));
         facts.put("java", System.getProperty("java.vm.version"));
         return facts;
-    }
-
-    /** Of the packages that make up the services, from the first node that runs. */
-    static Map<String, String> versions(Subject subject) throws InterruptedException {
-        var versions = new LinkedHashMap<String, String>();
-        for (var node : subject.environment().nodes()) {
-            if (node.state() != NodeState.RUNNING) {
-                continue;
-            }
-            try {
-                var result = node.run(Exec.of(
-                        LIMIT,
-                        "dpkg-query",
-                        "--show",
-                        "--showformat=${Package} ${Version}\\n",
-                        "mariadb-server",
-                        "galera-4",
-                        "rabbitmq-server",
-                        "memcached",
-                        "keystone",
-                        "uwsgi-core",
-                        "haproxy",
-                        "keepalived",
-                        "systemd"));
-                // the exit code is 1 when one of them is not installed, which some clouds need not
-                result.stdout()
-                        .lines()
-                        .map(l -> l.split(" ", 2))
-                        .filter(p -> p.length == 2 && !p[1].isBlank())
-                        .forEach(p -> versions.put(p[0], p[1]));
-                return versions;
-            } catch (EnvironmentFailure e) {
-                versions.put("unknown", "the node did not say: " + e.getMessage());
-            }
-        }
-        return versions;
     }
 
     /** "3 nodes: database active-active, ..." */
@@ -104,11 +63,11 @@ final class RunFacts {
         return parts.length < 3 ? line : parts[0] + ", " + parts[1] + ", " + parts[2];
     }
 
-    private static java.util.Optional<String> firstLine(String path) {
+    private static Optional<String> firstLine(String path) {
         try (var lines = Files.lines(Path.of(path))) {
             return lines.findFirst();
         } catch (IOException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 }

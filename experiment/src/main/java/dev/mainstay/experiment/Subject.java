@@ -5,6 +5,7 @@ import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.fault.Placement;
+import java.util.SortedMap;
 
 /** The cloud that an experiment is done to: it is up, and this is how it is reached. May be called from any thread; blocks. */
 public interface Subject {
@@ -17,6 +18,9 @@ public interface Subject {
 
     /** Who plays which part now. */
     Placement placement();
+
+    /** Package to version, of what runs the services. */
+    SortedMap<String, String> versions() throws InterruptedException;
 
     default Cloud cloud() {
         return environment().cloud();
