@@ -25,6 +25,14 @@ interface Client extends AutoCloseable {
      */
     Optional<String> attempt(Trial trial) throws IOException, InterruptedException;
 
+    /**
+     * Called once between {@link #prepare} and the schedule, on a virtual thread, interrupted like an attempt: an attempt that is not counted, so that the first one
+     * that is does not pay for the loading of the prober's own classes. Clients with a history do nothing here; preparing has loaded what they need.
+     */
+    default void rehearse(Trial trial) throws IOException, InterruptedException {
+        var _ = attempt(trial);
+    }
+
     /** Called once after all attempts have ended: what became of the writes. Blocks for a bounded time; throws nothing. */
     default Optional<WriteHistory> verify() {
         return Optional.empty();

@@ -4,6 +4,7 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Attempt;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ public final class Prober implements AutoCloseable {
     private static final long HEARTBEAT_NANOS = Duration.ofMillis(50).toNanos();
     /** From the end of preparing to the first due time. */
     private static final long LEAD_NANOS = Duration.ofMillis(5).toNanos();
+
+    /** No attempt's number. */
+    private static final long REHEARSAL = -1;
 
     private final RunClock clock;
     private final Lateness lateness;
@@ -56,6 +60,7 @@ public final class Prober implements AutoCloseable {
                 var client = Clients.of(probe, clock);
                 clients.add(client);
                 client.prepare();
+                rehearse(client, probe.pace().timeout(), clock);
             }
         } catch (RuntimeException | InterruptedException failed) {
             clients.forEach(Client::close);
@@ -72,6 +77,21 @@ public final class Prober implements AutoCloseable {
         var prober = new Prober(clock, lateness, lanes);
         prober.pacer.start();
         return prober;
+    }
+
+    private static void rehearse(Client client, Duration limit, RunClock clock) throws InterruptedException {
+        var rehearsal = Thread.ofVirtual().name("probe-rehearsal").start(() -> {
+            try {
+                var trial = new Trial(REHEARSAL, clock.nanos(), clock);
+                trial.start();
+                client.rehearse(trial);
+            } catch (IOException | InterruptedException _) {
+                // What is wrong the attempts will show.
+            }
+        });
+        if (!rehearsal.join(limit)) {
+            rehearsal.interrupt();
+        }
     }
 
     /** How the prober itself is getting on, so far. */
