@@ -48,10 +48,6 @@ final class Bridges {
         }
     }
 
-    void delete() {
-        links.networks().forEach(network -> deleteLink(links.bridge(network)));
-    }
-
     /** Removes an interface; one that is gone, or goes at this moment with its network namespace, is no failure. */
     static void deleteLink(String name) {
         if (exists(name)) {

@@ -3,31 +3,44 @@ package dev.mainstay.environment.container;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.Footprint;
 import dev.mainstay.environment.LinkShaper;
+import dev.mainstay.environment.Observable;
 import dev.mainstay.environment.PathCut;
 import dev.mainstay.environment.PathCutter;
+import dev.mainstay.environment.Snapshots;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The nodes of one cloud as system containers on this host. Needs root. */
-public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper {
+public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper, Snapshots, Observable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Home home;
     private final CloudSite site;
     private final List<ContainerNode> nodes;
+    private final NodeSnapshots snapshots;
     private final PathCuts cuts;
     private final LinkShaping shaping;
+    private final RunClock clock;
 
-    private ContainerEnvironment(CloudSite site, RunClock clock) {
+    private ContainerEnvironment(Home home, CloudSite site, RunClock clock) {
+        this.home = home;
+        this.clock = clock;
         this.site = site;
         this.nodes = site.cloud().nodes().stream()
                 .map(spec -> new ContainerNode(spec, site, clock))
                 .toList();
+        this.snapshots = new NodeSnapshots(site, nodes, clock);
         this.cuts = new PathCuts(site.cloud(), site.links());
         this.shaping = new LinkShaping(site.links());
     }
@@ -50,7 +63,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
                 new Layers(cloud, folder),
                 new Launcher(cloud, links, folder),
                 imageRoot.toAbsolutePath().normalize());
-        return new ContainerEnvironment(site, clock);
+        return new ContainerEnvironment(home, site, clock);
     }
 
     @Override
@@ -63,14 +76,31 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
         return nodes;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.mainstay.input.InvalidInput when the name or a subnet is taken
+     */
     @Override
-    public void create() {
-        var folder = site.folder();
-        var claim = Claim.of(site.cloud(), site.givenImage().toString());
-        var taken = Json.read(folder.claim(), Claim.class);
-        if (taken.isEmpty()) {
-            Json.write(folder.claim(), claim);
+    public void create() throws InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new EnvironmentFailure("containers need root; run this command with sudo");
         }
+        if (!Files.isDirectory(site.givenImage())) {
+            throw new EnvironmentFailure(
+                    "there is no image at " + site.givenImage() + "; run `mainstay setup`, which builds it");
+        }
+        // Two clouds that are made at the same moment must not both find the same subnet free.
+        try (var lock = CloudLock.awaitAll(home, "making cloud " + cloud().name(), clock, PATIENCE)) {
+            Objects.requireNonNull(lock);
+            var claim = Claim.of(cloud(), site.givenImage().toString());
+            new Admission(cloud(), home, site.links()).check(claim, HostNetworks.ofHost());
+            if (!Files.exists(site.folder().claim())) {
+                Json.write(site.folder().claim(), claim);
+            }
+            site.bridges().createIfMissing();
+        }
+        var folder = site.folder();
         CommonLayer.createIfMissing(folder, site.image());
         site.layers().createIfMissing();
         for (var node : nodes) {
@@ -80,26 +110,37 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
                 throw new EnvironmentFailure("cannot make the folder of node " + node.name() + ": " + e, e);
             }
         }
-        site.bridges().createIfMissing();
+    }
+
+    /** {@inheritDoc} Other files in the cloud's folder are not the environment's and stay. */
+    @Override
+    public void destroy() throws InterruptedException {
+        new Remains(home, cloud().name(), site.layout(), clock).remove();
     }
 
     @Override
-    public void destroy() throws InterruptedException {
-        for (var node : nodes) {
-            node.powerOff();
-        }
-        cuts.removeAll();
-        site.bridges().delete();
-        var folder = site.folder();
-        CloudFolder.delete(folder.nodes());
-        CloudFolder.delete(folder.common());
-        CloudFolder.delete(folder.root().resolve("common.part"));
-        try {
-            Files.deleteIfExists(folder.layers());
-            Files.deleteIfExists(folder.claim());
-        } catch (IOException e) {
-            throw new EnvironmentFailure("cannot remove " + folder.root() + ": " + e, e);
-        }
+    public Footprint footprint() throws InterruptedException {
+        return Footprints.take(site, nodes, clock);
+    }
+
+    @Override
+    public void createSnapshot(String name) {
+        snapshots.createSnapshot(name);
+    }
+
+    @Override
+    public void restoreSnapshot(String name) {
+        snapshots.restoreSnapshot(name);
+    }
+
+    @Override
+    public List<Snapshot> listSnapshots() {
+        return snapshots.listSnapshots();
+    }
+
+    @Override
+    public void deleteSnapshot(String name) {
+        snapshots.deleteSnapshot(name);
     }
 
     @Override

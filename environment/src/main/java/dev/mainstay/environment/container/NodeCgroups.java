@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,7 +115,11 @@ final class NodeCgroups {
 
     /** Whether any process lives in them. */
     boolean populated() {
-        return read(unified().resolve("cgroup.events"))
+        return populated(unified());
+    }
+
+    static boolean populated(Path folder) {
+        return read(folder.resolve("cgroup.events"))
                 .map(events -> events.contains("populated 1"))
                 .orElse(false);
     }
@@ -140,7 +145,7 @@ final class NodeCgroups {
     /** Only the payload: a frozen systemd-nspawn could not be told apart from a broken one. */
     void freeze(boolean frozen) {
         try {
-            Files.writeString(payload().resolve("cgroup.freeze"), frozen ? "1" : "0");
+            writeExisting(payload().resolve("cgroup.freeze"), frozen ? "1" : "0");
         } catch (NoSuchFileException e) {
             if (frozen) {
                 throw new EnvironmentFailure(relative + " is off and cannot be frozen", e);
@@ -152,19 +157,21 @@ final class NodeCgroups {
 
     /** Kills every process in them at once, frozen ones too; returns before they are gone. */
     void kill() {
-        kill(unified());
+        killAll(unified());
     }
 
     /** Kills one unit's processes with all their children. */
     void killUnit(String unit) {
-        unitFolders(unit).forEach(NodeCgroups::kill);
+        unitFolders(unit).forEach(NodeCgroups::killAll);
     }
 
-    private static void kill(Path folder) {
+    /** Kills every process under any folder of the v2 tree; a folder that is not there has none. */
+    static void killAll(Path folder) {
         try {
-            Files.writeString(folder.resolve("cgroup.kill"), "1");
+            writeExisting(folder.resolve("cgroup.kill"), "1");
         } catch (NoSuchFileException e) {
-            // No folder, no process. (Linux 5.14 and later have the file; doctor asks for it.)
+            // No folder, no process, or one of a v1 hierarchy. (Linux 5.14 and later have the file; doctor asks for
+            // it.)
             return;
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot kill the processes of " + folder + ": " + e.getMessage(), e);
@@ -206,13 +213,18 @@ final class NodeCgroups {
     /** Removes the folders, which must be without processes. */
     void remove() {
         for (var root : folders()) {
-            var all = foldersUnder(root);
-            for (int i = all.size() - 1; i >= 0; i--) {
-                removeFolder(all.get(i));
-            }
+            removeTree(root);
             if (!layout.scopes()) {
                 removeFolder(root.resolve("..").normalize());
+                removeFolder(root.resolve("../..").normalize());
             }
+        }
+    }
+
+    static void removeTree(Path root) {
+        var all = foldersUnder(root);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            removeFolder(all.get(i));
         }
     }
 
@@ -258,6 +270,11 @@ final class NodeCgroups {
                 .map(text ->
                         text.lines().map(Long::valueOf).filter(pid -> pid > 0).toList())
                 .orElse(List.of());
+    }
+
+    /** Never makes a file, which in a control group fails in other ways than a missing folder does. */
+    private static void writeExisting(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 
     private static Optional<String> read(Path file) {

@@ -8,13 +8,18 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.NodeState;
+import dev.mainstay.environment.PathCut;
+import dev.mainstay.environment.Snapshots;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
+import dev.mainstay.input.InvalidInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,12 +54,13 @@ class ContainerEnvironmentIT {
     }
 
     private ContainerEnvironment environment() {
+        return environment("env-it", "10.213.1.0/24", "10.213.2.0/24");
+    }
+
+    private ContainerEnvironment environment(String name, String management, String external) {
         var image = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
         return ContainerEnvironment.of(
-                Clouds.of("env-it", "10.213.1.0/24", "10.213.2.0/24", 0, OWN_DISK),
-                new Home(root),
-                Path.of(image),
-                RunClock.system());
+                Clouds.of(name, management, external, 0, OWN_DISK), new Home(root), Path.of(image), RunClock.system());
     }
 
     @AfterAll
@@ -229,6 +235,136 @@ class ContainerEnvironmentIT {
         one.stop(LIMIT);
         one.start();
         assertThat(sh(one, "cat /root/kept")).isEqualTo("kept");
+    }
+
+    @Test
+    @Order(11)
+    void snapshotsAreTakenAtOnceAndBringBackWhatWas() throws Exception {
+        for (var node : environment.nodes()) {
+            sh(
+                    node,
+                    "mkdir -p /srv/d; echo first > /srv/d/file; head -c 20000000 /dev/urandom > /srv/big; rm /etc/motd");
+        }
+        assertThatThrownBy(() -> environment.createSnapshot("one")).hasMessageContaining("node-1");
+        stopAll();
+        long start = System.nanoTime();
+        environment.createSnapshot("one");
+        System.out.println("snapshot: " + (System.nanoTime() - start) / 1000 + " us");
+        assertThatThrownBy(() -> environment.createSnapshot("one")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> environment.createSnapshot("../x")).isInstanceOf(InvalidInput.class);
+        startAll();
+        for (var node : environment.nodes()) {
+            assertThat(sh(node, "cat /srv/d/file; test ! -e /etc/motd")).isEqualTo("first");
+            sh(node, "echo second > /srv/d/file; rm -r /srv/big; touch /etc/motd");
+        }
+        stopAll();
+        environment.createSnapshot("two");
+        environment.restoreSnapshot("one");
+        startAll();
+        for (var node : environment.nodes()) {
+            assertThat(sh(node, "cat /srv/d/file; stat -c %s /srv/big; test ! -e /etc/motd"))
+                    .isEqualTo("first\n20000000");
+        }
+        stopAll();
+        assertThat(environment.listSnapshots())
+                .extracting(Snapshots.Snapshot::name)
+                .containsExactly("one", "two");
+        assertThat(environment.listSnapshots().getFirst().bytes()).isBetween(40_000_000L, 100_000_000L);
+        environment.deleteSnapshot("one");
+        environment.restoreSnapshot("two");
+        startAll();
+        for (var node : environment.nodes()) {
+            assertThat(sh(node, "cat /srv/d/file; test ! -e /srv/big && test -e /etc/motd"))
+                    .isEqualTo("second");
+        }
+        assertThatThrownBy(() -> environment.restoreSnapshot("one"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("two");
+    }
+
+    @Test
+    @Order(12)
+    void theFootprintShowsWhatAFaultLeavesAndNothingElse() throws Exception {
+        sh(one, "systemctl enable --now --quiet memcached; sleep 1");
+        var before = environment.footprint();
+        assertThat(before.byKind().get("process")).contains("node-1 memcached.service memcached");
+        assertThat(before.differencesTo(environment.footprint())).isEmpty();
+        environment.cut(
+                "left",
+                List.of(new PathCut(
+                        Optional.empty(), Optional.of("node-1"), Optional.empty(), OptionalInt.empty(), 100)));
+        sh(one, "systemctl stop memcached");
+        two.freeze();
+        assertThat(before.differencesTo(environment.footprint()))
+                .contains("frozen left over: node-2 as a whole")
+                .contains("unit missing: node-1 memcached.service active")
+                .contains("process missing: node-1 memcached.service memcached")
+                .anyMatch(d -> d.startsWith("firewall left over"));
+        two.thaw();
+        environment.mend("left");
+        sh(one, "systemctl start memcached");
+        Thread.sleep(1000);
+        assertThat(before.differencesTo(environment.footprint())).isEmpty();
+    }
+
+    @Test
+    @Order(13)
+    void aTakenNameOrSubnetIsRefusedByName() {
+        assertThatThrownBy(() ->
+                        environment("env-it", "10.213.1.0/24", "10.213.3.0/24").create())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("env-it exists");
+        assertThatThrownBy(() ->
+                        environment("other", "10.213.2.0/25", "10.213.3.0/24").create())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("networks.management")
+                .hasMessageContaining("external (10.213.2.0/24) of cloud env-it");
+        assertThatThrownBy(() ->
+                        environment("other", "10.213.4.0/24", "127.0.0.0/24").create())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("on lo");
+        assertThat(root.resolve("clouds/other")).doesNotExist();
+    }
+
+    @Test
+    @Order(14)
+    void aSweepFindsACloudWhoseFolderIsGone() throws Exception {
+        var lost = environment("lost", "10.213.4.0/24", "10.213.5.0/24");
+        lost.create();
+        lost.nodes().getFirst().start();
+        Files.delete(root.resolve("clouds/lost/environment.json"));
+        var sweep = new Sweep(new Home(root), RunClock.system());
+        assertThat(sweep.find()).containsOnlyKeys("lost");
+        sweep.remove();
+        assertThat(sweep.find()).isEmpty();
+        assertThat(lost.nodes().getFirst().state()).isEqualTo(NodeState.ABSENT);
+        assertThat(one.state()).isEqualTo(NodeState.RUNNING);
+    }
+
+    @Test
+    @Order(15)
+    void destroyLeavesNothing() throws Exception {
+        environment.destroy();
+        environment.destroy();
+        assertThat(one.state()).isEqualTo(NodeState.ABSENT);
+        assertThat(HostProgram.must("ip", "-o", "link"))
+                .doesNotContain(new Links(environment.cloud(), new Home(root)).prefix());
+        assertThat(HostProgram.must("losetup", "-a")).doesNotContain(root.toString());
+        assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(root.toString());
+        assertThat(new Remains(new Home(root), "env-it", CgroupLayout.ofHost(), RunClock.system()).list())
+                .isEmpty();
+    }
+
+    private void stopAll() throws InterruptedException {
+        for (var node : environment.nodes()) {
+            node.stop(LIMIT);
+        }
+    }
+
+    private void startAll() throws InterruptedException {
+        for (var node : environment.nodes()) {
+            node.start();
+        }
     }
 
     private static String sh(ContainerNode node, String script) throws InterruptedException {
