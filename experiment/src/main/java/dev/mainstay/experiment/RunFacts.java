@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a run was done and on what: the host, the cloud, its timers. What cannot be found out is left out. */
-final class RunFacts {
+public final class RunFacts {
     private RunFacts() {}
 
     static Map<String, String> of(Cloud cloud) {
@@ -21,6 +21,13 @@ final class RunFacts {
         facts.put("topology", topology(cloud));
         facts.put("environment", cloud.environment());
         facts.put("timers", timers(cloud));
+        facts.putAll(host());
+        return facts;
+    }
+
+    /** The machine alone. */
+    public static Map<String, String> host() {
+        var facts = new LinkedHashMap<String, String>();
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         firstLine("/proc/meminfo")
@@ -34,7 +41,7 @@ final class RunFacts {
     }
 
     /** "3 nodes: database active-active, ..." */
-    static String topology(Cloud cloud) {
+    public static String topology(Cloud cloud) {
         int nodes = cloud.nodes().size();
         return (nodes == 1 ? "1 node" : nodes + " nodes") + ": "
                 + cloud.services().values().stream()

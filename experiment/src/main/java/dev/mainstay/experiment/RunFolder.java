@@ -13,7 +13,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What a run leaves on disk: events.jsonl, run.json, the files it was started from, and logs/NODE.log.
+ * What a run leaves on disk: events.jsonl, run.json, the files it was started from, and logs/NODE.log. A comparison leaves
+ * comparison.json.
  *
  * @param id the folder's own name
  */
@@ -22,7 +23,7 @@ public record RunFolder(String id, Path path) {
     private static final int SAME_SECOND_MAX = 100;
 
     /** Makes a new one, named by the time and {@code what}. @throws EnvironmentFailure when it cannot be written */
-    static RunFolder create(Home home, Instant at, String what) {
+    public static RunFolder create(Home home, Instant at, String what) {
         var base = STAMP.withZone(ZoneId.systemDefault()).format(at) + "-" + what;
         try {
             Files.createDirectories(home.runs());
@@ -46,6 +47,10 @@ public record RunFolder(String id, Path path) {
 
     public Path record() {
         return path.resolve("run.json");
+    }
+
+    public Path comparison() {
+        return path.resolve("comparison.json");
     }
 
     Path logs() {
