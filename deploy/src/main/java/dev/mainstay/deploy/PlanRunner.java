@@ -163,7 +163,10 @@ final class PlanRunner {
     /** The program's own words: neither our headings nor the reason, which the failure states itself. */
     private static List<String> said(StepLog log) {
         return log.tail().stream()
-                .filter(l -> !l.startsWith("# ") && !l.startsWith("put ") && !l.startsWith("failed: "))
+                .filter(l -> !l.startsWith("# ")
+                        && !l.startsWith("put ")
+                        && !l.startsWith("run ")
+                        && !l.startsWith("failed: "))
                 .toList();
     }
 

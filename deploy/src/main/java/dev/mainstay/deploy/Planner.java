@@ -85,9 +85,10 @@ final class Planner {
         var needs = new LinkedHashSet<StepId>();
         needs.add(Steps.powered(node.name()));
         steps.forEach(s -> needs.add(s.id()));
-        var argv = new ArrayList<>(List.of("/usr/bin/systemctl", "--quiet", "enable"));
+        var argv = new ArrayList<>(List.of("/usr/bin/env", "SYSTEMCTL_SKIP_SYSV=1", "systemctl", "--quiet", "enable"));
         argv.addAll(units);
-        // Enabling makes systemd read its files again, changed ones included.
+        // Enabling makes systemd read its files again, changed ones included. The init scripts beside the units stay
+        // out of it.
         steps.add(new Step(
                 Steps.configured(node.name()),
                 "enable " + String.join(", ", units),

@@ -66,6 +66,9 @@ public final class Steps {
             String first,
             String start) {
         var unit = component.units().getFirst();
+        var others = component.units().stream().skip(1).toList();
+        var services =
+                component.units().stream().filter(u -> u.endsWith(".service")).toList();
         var digest = Digest.of(component.files(site, node));
         var script = """
                 marker=/var/lib/mainstay/started/%1$s
@@ -77,17 +80,23 @@ public final class Steps {
                   exit 1
                 }
                 systemctl reset-failed %1$s 2>/dev/null || true
+                %5$s
                 if [ ! -e $marker ]; then
                 %3$s
                   %4$s || fail
                 elif [ "$(cat $marker)" = %2$s ]; then
                   systemctl start %1$s || fail
                 else
-                  systemctl restart %1$s || fail
+                  systemctl restart %6$s || fail
                 fi
                 echo %2$s > $marker
                 """.formatted(
-                        unit, digest, first.isBlank() ? "  :" : first.indent(2).stripTrailing(), start);
+                        unit,
+                        digest,
+                        first.isBlank() ? "  :" : first.indent(2).stripTrailing(),
+                        start,
+                        others.isEmpty() ? ":" : "systemctl start " + String.join(" ", others) + " || fail",
+                        String.join(" ", services));
         var all = new LinkedHashSet<StepId>();
         all.add(configured(node));
         all.addAll(needs);
