@@ -47,9 +47,9 @@ final class Figures {
         return List.copyOf(figures);
     }
 
-    private void put(RunRecord run, Optional<String> probe, Measure measure, double value) {
+    private void put(RunRecord run, Optional<String> probe, Measure measure, long value) {
         series.computeIfAbsent(new Key(run.cloud(), probe, measure), k -> new ArrayList<>())
-                .add(value);
+                .add((double) value);
     }
 
     private static long longest(ProbeRecord probe) {
