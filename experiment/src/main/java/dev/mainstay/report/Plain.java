@@ -47,11 +47,11 @@ final class Plain {
 
     private static boolean forbidden(int c) {
         return c < 0x20
-                || c >= 0x7F && c <= 0x9F
-                || c >= 0x200B && c <= 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
-                || c >= 0xD800 && c <= 0xDFFF
+                || (c >= 0x7F && c <= 0x9F)
+                || (c >= 0x200B && c <= 0x200F)
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || (c >= 0xD800 && c <= 0xDFFF)
                 || (c & 0xFFFE) == 0xFFFE
                 || c == 0xFEFF;
     }
