@@ -103,6 +103,9 @@ public final class Injector {
             var entry = journal.find(id);
             if (entry.isPresent()) {
                 healLocked(entry.get());
+            } else {
+                // healed while this waited, which made the lock's file anew
+                journal.remove(id);
             }
             own.remove(id);
         }

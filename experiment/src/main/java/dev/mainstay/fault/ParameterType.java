@@ -135,6 +135,9 @@ public enum ParameterType {
             throw new IllegalArgumentException(
                     "'" + text + "' is one group; a partition needs two or more with | between them");
         }
+        if (groups.stream().flatMap(List::stream).anyMatch(String::isEmpty)) {
+            throw new IllegalArgumentException("'" + text + "' has a group without a node, or a comma too many");
+        }
         return groups;
     }
 
