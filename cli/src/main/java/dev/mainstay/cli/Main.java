@@ -3,6 +3,7 @@ package dev.mainstay.cli;
 import dev.mainstay.command.CommandTree;
 import dev.mainstay.command.Console;
 import dev.mainstay.command.Session;
+import dev.mainstay.event.RunClock;
 import dev.mainstay.operation.Operations;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class Main {
             Training.run();
             return;
         }
-        var session = new Session(console(), Main::operations);
+        var session = new Session(console(), RunClock.system(), Main::operations);
         System.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
     }
 

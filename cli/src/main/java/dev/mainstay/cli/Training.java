@@ -3,6 +3,7 @@ package dev.mainstay.cli;
 import dev.mainstay.command.CommandTree;
 import dev.mainstay.command.Console;
 import dev.mainstay.command.Session;
+import dev.mainstay.event.RunClock;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ final class Training {
                         Path.of("/"),
                         Map.of(),
                         false);
-                var session = new Session(console, () -> {
+                var session = new Session(console, RunClock.system(), () -> {
                     throw new IllegalStateException("training changes nothing");
                 });
                 CommandTree.forArguments(session, arguments).execute(arguments.toArray(String[]::new));

@@ -20,10 +20,20 @@ public final class CommandTree {
         static Entry of(String section, String name, String sentence, Function<Session, Object> make) {
             return new Entry(section, name, sentence, make, List.of());
         }
+
+        static Entry group(String section, String name, String sentence, Entry... parts) {
+            return new Entry(section, name, sentence, GroupCommand::new, List.of(parts));
+        }
+
+        static Entry part(String name, String sentence, Function<Session, Object> make) {
+            return new Entry("", name, sentence, make, List.of());
+        }
     }
 
     private static final String HOST = "Start here";
     private static final String CLOUD = "A cloud";
+    private static final String INSIDE = "Inside it";
+    private static final String BREAK = "Breaking it";
     private static final String SHELL = "Your shell";
 
     private static final List<Entry> ALL = List.of(
@@ -32,6 +42,28 @@ public final class CommandTree {
             Entry.of(CLOUD, "init", "Write a commented cloud.yaml to start from.", InitCommand::new),
             Entry.of(CLOUD, "validate", "Everything wrong with a file, at once.", ValidateCommand::new),
             Entry.of(CLOUD, "plan", "What 'up' would do; touches nothing.", PlanCommand::new),
+            Entry.of(CLOUD, "up", "Bring a cloud up, or go on with what an earlier 'up' began.", UpCommand::new),
+            Entry.of(CLOUD, "status", "How a cloud is now: nodes, replicas, clusters, who holds the address.", StatusCommand::new),
+            Entry.of(CLOUD, "down", "Take a cloud down and remove all of it.", DownCommand::new),
+            Entry.of(CLOUD, "clouds", "The clouds on this host.", CloudsCommand::new),
+            Entry.group(
+                    CLOUD,
+                    "snapshot",
+                    "Keep and restore the state of all nodes' disks.",
+                    Entry.part("create", "Keep the state under a name.", SnapshotCommands.Create::new),
+                    Entry.part("restore", "Go back to a state; what the nodes hold now is dropped.", SnapshotCommands.Restore::new),
+                    Entry.part("list", "The states that are kept.", SnapshotCommands.All::new),
+                    Entry.part("delete", "Forget a state.", SnapshotCommands.Delete::new)),
+            Entry.of(INSIDE, "exec", "Run a program on a node; its exit code becomes this command's.", ExecCommand::new),
+            Entry.of(INSIDE, "shell", "An interactive shell on a node.", ShellCommand::new),
+            Entry.of(INSIDE, "logs", "The journal of a node, or of one unit on it.", LogsCommand::new),
+            Entry.group(
+                    BREAK,
+                    "fault",
+                    "Break something by hand, and heal it.",
+                    Entry.part("list", "All kinds of fault, and which this host can do.", FaultCommands.All::new),
+                    Entry.part("inject", "Break something; it stays broken until it is healed.", FaultCommands.Inject::new),
+                    Entry.part("heal", "Undo one fault, or all.", FaultCommands.Heal::new)),
             Entry.of(SHELL, "completion", "A script that completes commands in your shell.", CompletionCommand::new));
 
     private CommandTree() {}
@@ -66,6 +98,9 @@ public final class CommandTree {
         var spec = whole || arguments.contains(entry.name)
                 ? CommandSpec.forAnnotatedObject(entry.make.apply(session))
                 : CommandSpec.create();
+        if (spec.userObject() instanceof SpecExtender extender) {
+            extender.extend(spec);
+        }
         spec.usageMessage().description(entry.sentence);
         spec.usageMessage().footerHeading("%nExample%n");
         spec.usageMessage().sortOptions(false);

@@ -2,6 +2,7 @@ package dev.mainstay.command;
 
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.Operations;
+import dev.mainstay.progress.Progress;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +21,17 @@ abstract class MainstayCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        return code();
+    }
+
+    /** The exit code; commands whose code is not a program's on a node have {@link #run} instead. */
+    int code() throws Exception {
         return run().code();
     }
 
-    abstract ExitCode run() throws Exception;
+    ExitCode run() throws Exception {
+        throw new IllegalStateException(getClass() + " has neither run() nor code()");
+    }
 
     final Console console() {
         return session.console();
@@ -40,6 +48,11 @@ abstract class MainstayCommand implements Callable<Integer> {
     /** Prints a result: the map as JSON, or the text. */
     final void print(Map<String, ?> json, String text) {
         console().out().println(json() ? JsonText.of(json) : text);
+    }
+
+    /** Shows events while something long goes on: a tree on a terminal, lines elsewhere, nothing when quiet. To be closed before results are printed. */
+    final Progress progress(String title) {
+        return session.progress(title);
     }
 
     /** For commands that change the host: says what is missing instead of failing somewhere in the middle. */

@@ -1,16 +1,34 @@
 package dev.mainstay.command;
 
+import dev.mainstay.event.RunClock;
 import dev.mainstay.operation.Operations;
+import dev.mainstay.progress.Glyphs;
+import dev.mainstay.progress.Progress;
+import dev.mainstay.progress.SystemTerminal;
 import java.util.function.Supplier;
 
 /**
  * What a command has to work with.
  *
+ * @param clock of the events that operations emit
  * @param operations made at first use, so that {@code --help} loads nothing of it
  * @param global filled by the parser before a command runs
  */
-public record Session(Console console, Supplier<Operations> operations, GlobalOptions global) {
-    public Session(Console console, Supplier<Operations> operations) {
-        this(console, operations, new GlobalOptions());
+public record Session(Console console, RunClock clock, Supplier<Operations> operations, GlobalOptions global) {
+    public Session(Console console, RunClock clock, Supplier<Operations> operations) {
+        this(console, clock, operations, new GlobalOptions());
+    }
+
+    /** A tree on a terminal, lines elsewhere, nothing when quiet. */
+    Progress progress(String title) {
+        if (global.quiet) {
+            return Progress.none();
+        }
+        if (!console.terminal()) {
+            return Progress.plain(clock, console.err(), global.verbose);
+        }
+        var colour = console.variables().getOrDefault("NO_COLOR", "").isEmpty();
+        var glyphs = console.unicode() ? Glyphs.unicode(colour) : Glyphs.ascii(colour);
+        return Progress.live(title, clock, new SystemTerminal(console.err()), glyphs);
     }
 }

@@ -1,25 +1,24 @@
 package dev.mainstay.operation;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.input.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What can be said about clouds and experiments from their files alone: changes nothing but the file that {@link #write} makes. */
+/** What can be said about clouds and experiments from their files alone: changes nothing but the file that {@link #write} makes. Needs no root. */
 public interface CloudFiles {
-    List<Topology> topologies();
-
     /**
      * Writes a commented cloud file with subnets that neither this host nor another cloud uses, and a name that no other cloud has.
      *
-     * @throws dev.mainstay.input.InvalidInput when there is no such topology, or the file exists and {@code replace} is false
+     * @throws dev.mainstay.input.InvalidInput when the file exists and {@code replace} is false
      */
-    Cloud write(String topology, Path file, boolean replace);
+    Cloud write(Topology topology, Path file, boolean replace);
 
     /** Everything wrong with a file of a cloud or an experiment; empty when all is well. */
     List<Problem> problems(Path file);
 
-    /** @throws dev.mainstay.input.InvalidInput with everything that is wrong, or when there is no such file or cloud */
+    /** Throws {@link dev.mainstay.input.InvalidInput} with everything that is wrong, or when there is no such file or cloud. */
     Cloud read(CloudChoice choice);
 
     /** What bringing it up would do. */

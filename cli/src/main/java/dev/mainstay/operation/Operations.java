@@ -5,4 +5,14 @@ public interface Operations {
     HostOperations host();
 
     CloudFiles files();
+
+    CloudOperations clouds();
+
+    NodeOperations nodes();
+
+    SnapshotOperations snapshots();
+
+    FaultOperations faults();
+
+    ExperimentOperations experiments();
 }

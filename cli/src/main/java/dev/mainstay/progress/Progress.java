@@ -3,6 +3,9 @@ package dev.mainstay.progress;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +37,11 @@ public final class Progress implements Events, AutoCloseable {
     /** @param starts whether beginnings of steps are lines of their own */
     public static Progress plain(RunClock clock, PrintStream out, boolean starts) {
         return new Progress(new PlainProgress(out::println, starts), clock);
+    }
+
+    /** Shows nothing. */
+    public static Progress none() {
+        return plain(RunClock.system(), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false);
     }
 
     @Override

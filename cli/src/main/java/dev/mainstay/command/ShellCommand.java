@@ -1,0 +1,26 @@
+package dev.mainstay.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A shell on a node. */
+@Command(footer = "  sudo mainstay shell controller-1")
+final class ShellCommand extends MainstayCommand {
+    @Mixin
+    CloudOption cloud = new CloudOption();
+
+    @Parameters(paramLabel = "NODE", description = "Where.")
+    String node = "";
+
+    ShellCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    int code() throws InterruptedException {
+        var chosen = operations().files().read(cloud.choice());
+        requireRoot();
+        return operations().nodes().shell(chosen, node);
+    }
+}

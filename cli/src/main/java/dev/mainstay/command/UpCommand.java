@@ -1,0 +1,37 @@
+package dev.mainstay.command;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Brings a cloud up. */
+@Command(footer = {"  sudo mainstay up", "  sudo mainstay up --cloud identity-ha --snapshot fresh"})
+final class UpCommand extends MainstayCommand {
+    @Mixin
+    CloudOption cloud = new CloudOption();
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "NAME",
+            description = "Start from this snapshot; what the nodes hold now is dropped.")
+    @Nullable
+    String snapshot;
+
+    UpCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        var chosen = operations().files().read(cloud.choice());
+        requireRoot();
+        try (var progress = progress(chosen.name() + ": up")) {
+            var status = operations().clouds().up(chosen, Optional.ofNullable(snapshot), progress);
+            progress.close();
+            print(StatusText.json(chosen, status), StatusText.text(chosen, status));
+            return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+}
