@@ -43,7 +43,11 @@ public final class CommandTree {
             Entry.of(CLOUD, "validate", "Everything wrong with a file, at once.", ValidateCommand::new),
             Entry.of(CLOUD, "plan", "What 'up' would do; touches nothing.", PlanCommand::new),
             Entry.of(CLOUD, "up", "Bring a cloud up, or go on with what an earlier 'up' began.", UpCommand::new),
-            Entry.of(CLOUD, "status", "How a cloud is now: nodes, replicas, clusters, who holds the address.", StatusCommand::new),
+            Entry.of(
+                    CLOUD,
+                    "status",
+                    "How a cloud is now: nodes, replicas, clusters, who holds the address.",
+                    StatusCommand::new),
             Entry.of(CLOUD, "down", "Take a cloud down and remove all of it.", DownCommand::new),
             Entry.of(CLOUD, "clouds", "The clouds on this host.", CloudsCommand::new),
             Entry.group(
@@ -51,10 +55,14 @@ public final class CommandTree {
                     "snapshot",
                     "Keep and restore the state of all nodes' disks.",
                     Entry.part("create", "Keep the state under a name.", SnapshotCommands.Create::new),
-                    Entry.part("restore", "Go back to a state; what the nodes hold now is dropped.", SnapshotCommands.Restore::new),
+                    Entry.part(
+                            "restore",
+                            "Go back to a state; what the nodes hold now is dropped.",
+                            SnapshotCommands.Restore::new),
                     Entry.part("list", "The states that are kept.", SnapshotCommands.All::new),
                     Entry.part("delete", "Forget a state.", SnapshotCommands.Delete::new)),
-            Entry.of(INSIDE, "exec", "Run a program on a node; its exit code becomes this command's.", ExecCommand::new),
+            Entry.of(
+                    INSIDE, "exec", "Run a program on a node; its exit code becomes this command's.", ExecCommand::new),
             Entry.of(INSIDE, "shell", "An interactive shell on a node.", ShellCommand::new),
             Entry.of(INSIDE, "logs", "The journal of a node, or of one unit on it.", LogsCommand::new),
             Entry.group(
@@ -62,7 +70,10 @@ public final class CommandTree {
                     "fault",
                     "Break something by hand, and heal it.",
                     Entry.part("list", "All kinds of fault, and which this host can do.", FaultCommands.All::new),
-                    Entry.part("inject", "Break something; it stays broken until it is healed.", FaultCommands.Inject::new),
+                    Entry.part(
+                            "inject",
+                            "Break something; it stays broken until it is healed.",
+                            FaultCommands.Inject::new),
                     Entry.part("heal", "Undo one fault, or all.", FaultCommands.Heal::new)),
             Entry.of(SHELL, "completion", "A script that completes commands in your shell.", CompletionCommand::new));
 

@@ -23,7 +23,8 @@ final class DownCommand extends MainstayCommand {
         }
         print(
                 Map.of("cloud", chosen.name(), "down", true),
-                chosen.name() + " is down: its nodes, networks, mounts and snapshots are gone. Reports of its runs stay.");
+                chosen.name()
+                        + " is down: its nodes, networks, mounts and snapshots are gone. Reports of its runs stay.");
         return ExitCode.PASSED;
     }
 }

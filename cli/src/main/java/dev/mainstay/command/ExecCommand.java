@@ -29,10 +29,7 @@ final class ExecCommand extends MainstayCommand {
             description = "Hand standard input on to the program.")
     boolean input;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "TIME",
-            description = "End it after this long (default: 10m).")
+    @Option(names = "--limit", paramLabel = "TIME", description = "End it after this long (default: 10m).")
     String limit = "10m";
 
     @Parameters(index = "0", paramLabel = "NODE", description = "Where.")
@@ -54,9 +51,8 @@ final class ExecCommand extends MainstayCommand {
         var chosen = operations().files().read(cloud.choice());
         requireRoot();
         Consumer<String> lines = json() ? line -> {} : console().out()::println;
-        var result = operations()
-                .nodes()
-                .exec(chosen, node, new Exec(command, input ? readAll() : "", time(limit), lines));
+        var result =
+                operations().nodes().exec(chosen, node, new Exec(command, input ? readAll() : "", time(limit), lines));
         if (json()) {
             var json = new LinkedHashMap<String, Object>();
             json.put("node", node);

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
 final class FaultCommands {
     private FaultCommands() {}
 
-    @Command(footer = {"  mainstay fault list", "  sudo mainstay fault list --cloud identity-ha     and what is in force there"})
+    @Command(
+            footer = {
+                "  mainstay fault list",
+                "  sudo mainstay fault list --cloud identity-ha     and what is in force there"
+            })
     static final class All extends MainstayCommand {
         @Option(names = "--cloud", paramLabel = "NAME", description = "Also what is in force on this cloud.")
         @Nullable
@@ -113,10 +117,12 @@ final class FaultCommands {
         public void extend(CommandSpec spec) {
             var kinds = new LinkedHashMap<String, List<FaultKind>>();
             for (var fault : FaultKinds.ALL) {
-                fault.parameters().forEach(p -> kinds.merge(
-                        p.name(),
-                        List.of(fault),
-                        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList()));
+                fault.parameters()
+                        .forEach(p -> kinds.merge(
+                                p.name(),
+                                List.of(fault),
+                                (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream())
+                                        .toList()));
             }
             kinds.forEach((name, takers) -> spec.addOption(option(name, takers)));
         }
@@ -157,14 +163,22 @@ final class FaultCommands {
                 injected = operations().faults().inject(chosen, fault, progress);
             }
             print(
-                    Map.of("cloud", chosen.name(), "injected", injected.stream().map(FaultCommands::json).toList()),
+                    Map.of(
+                            "cloud",
+                            chosen.name(),
+                            "injected",
+                            injected.stream().map(FaultCommands::json).toList()),
                     injected.stream().map(FaultCommands::line).collect(Collectors.joining("\n"))
                             + "\nIt stays in force until: mainstay fault heal --cloud " + chosen.name());
             return ExitCode.PASSED;
         }
     }
 
-    @Command(footer = {"  sudo mainstay fault heal                        everything", "  sudo mainstay fault heal power-cut-k3f9x2"})
+    @Command(
+            footer = {
+                "  sudo mainstay fault heal                        everything",
+                "  sudo mainstay fault heal power-cut-k3f9x2"
+            })
     static final class Heal extends MainstayCommand {
         @Mixin
         CloudOption cloud = new CloudOption();

@@ -1,7 +1,10 @@
 package dev.mainstay.command;
 
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.input.InvalidInput;
+import dev.mainstay.input.NearestWord;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +37,8 @@ final class InitCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
-        var files = operations().files();
-        if (topology == null) {
-            throw InvalidInput.of(
-                    "mainstay init",
-                    "no topology was named",
-                    "one of:\n"
-                            + files.topologies().stream()
-                                    .map(t -> "  %-20s %s".formatted(t.name(), t.sentence()))
-                                    .collect(Collectors.joining("\n")));
-        }
-        var cloud = files.write(topology, file, force);
+        var chosen = topology();
+        var cloud = operations().files().write(chosen, file, force);
         var json = new LinkedHashMap<String, Object>();
         json.put("file", file.toString());
         json.put("name", cloud.name());
@@ -65,6 +59,24 @@ final class InitCommand extends MainstayCommand {
                         fileOption(),
                         fileOption()));
         return ExitCode.PASSED;
+    }
+
+    private Topology topology() {
+        var all = "one of:\n"
+                + Arrays.stream(Topology.values())
+                        .map(t -> "  %-20s %s".formatted(t.tag(), t.summary()))
+                        .collect(Collectors.joining("\n"));
+        if (topology == null) {
+            throw InvalidInput.of("mainstay init", "no topology was named", all);
+        }
+        return Topology.of(topology)
+                .orElseThrow(() -> InvalidInput.of(
+                        "mainstay init",
+                        "there is no topology '" + topology + "'",
+                        NearestWord.of(topology, Topology.tags())
+                                        .map(n -> "did you mean '" + n + "'? ")
+                                        .orElse("")
+                                + all));
     }
 
     private String fileOption() {

@@ -61,7 +61,8 @@ final class LogsCommand extends MainstayCommand {
         var argv = new ArrayList<>(List.of("journalctl", "--no-pager", "--output=short-precise", "--lines=" + lines));
         if (unit != null) {
             if (!unit.matches("[A-Za-z0-9][A-Za-z0-9@_.:-]{0,127}")) {
-                throw InvalidInput.of("UNIT", "'" + unit + "' is not the name of a systemd unit", "for example haproxy");
+                throw InvalidInput.of(
+                        "UNIT", "'" + unit + "' is not the name of a systemd unit", "for example haproxy");
             }
             argv.add("--unit=" + unit);
         }

@@ -1,5 +1,6 @@
 package dev.mainstay.command;
 
+import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.operation.Operations;
 import dev.mainstay.progress.Glyphs;
@@ -17,6 +18,11 @@ import java.util.function.Supplier;
 public record Session(Console console, RunClock clock, Supplier<Operations> operations, GlobalOptions global) {
     public Session(Console console, RunClock clock, Supplier<Operations> operations) {
         this(console, clock, operations, new GlobalOptions());
+    }
+
+    /** Lines, where a user is asked between them. */
+    Events plainProgress() {
+        return global.quiet ? Events.none() : Progress.lines(console.err());
     }
 
     /** A tree on a terminal, lines elsewhere, nothing when quiet. */

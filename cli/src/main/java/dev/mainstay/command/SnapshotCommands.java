@@ -96,7 +96,11 @@ final class SnapshotCommands {
             requireRoot();
             var snapshots = operations().snapshots().list(chosen);
             print(
-                    Map.of("cloud", chosen.name(), "snapshots", snapshots.stream().map(All::json).toList()),
+                    Map.of(
+                            "cloud",
+                            chosen.name(),
+                            "snapshots",
+                            snapshots.stream().map(All::json).toList()),
                     snapshots.isEmpty()
                             ? chosen.name() + " has no snapshot; 'mainstay snapshot create NAME' makes one"
                             : snapshots.stream().map(All::line).collect(Collectors.joining("\n")));

@@ -16,9 +16,12 @@ final class StatusText {
     static String text(Cloud cloud, CloudStatus status) {
         var text = new StringBuilder();
         text.append(cloud.name()).append(": ").append(status.healthy() ? "all is well" : "something is wrong");
-        row(text, "nodes", status.nodes().entrySet().stream()
-                .map(n -> n.getKey() + " " + word(n.getValue()))
-                .collect(Collectors.joining(", ")));
+        row(
+                text,
+                "nodes",
+                status.nodes().entrySet().stream()
+                        .map(n -> n.getKey() + " " + word(n.getValue()))
+                        .collect(Collectors.joining(", ")));
         cloud.virtualAddress()
                 .ifPresent(address -> row(
                         text,
@@ -28,15 +31,19 @@ final class StatusText {
                                         ? "nobody"
                                         : String.join(" and ", status.virtualAddressHolders()))));
         if (!status.clusterSizes().isEmpty()) {
-            row(text, "clusters", status.clusterSizes().entrySet().stream()
-                    .map(c -> c.getKey() + " of " + c.getValue())
-                    .collect(Collectors.joining(", ")));
+            row(
+                    text,
+                    "clusters",
+                    status.clusterSizes().entrySet().stream()
+                            .map(c -> c.getKey() + " of " + c.getValue())
+                            .collect(Collectors.joining(", ")));
         }
         row(text, "answer", status.answer().orElse("none: the cloud runs no identity service"));
         if (!status.replicas().isEmpty()) {
             text.append("\n  replicas");
-            status.replicas().forEach(r -> text.append("\n    %-16s %-14s %-4s %s"
-                    .formatted(r.node(), r.component(), r.healthy() ? "ok" : "BAD", r.seen())));
+            status.replicas()
+                    .forEach(r -> text.append("\n    %-16s %-14s %-4s %s"
+                            .formatted(r.node(), r.component(), r.healthy() ? "ok" : "BAD", r.seen())));
         }
         if (!status.problems().isEmpty()) {
             text.append("\n  wrong");

@@ -1,5 +1,6 @@
 package dev.mainstay.command;
 
+import dev.mainstay.deploy.CloudStatus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,11 +28,11 @@ final class UpCommand extends MainstayCommand {
     ExitCode run() throws InterruptedException {
         var chosen = operations().files().read(cloud.choice());
         requireRoot();
+        CloudStatus status;
         try (var progress = progress(chosen.name() + ": up")) {
-            var status = operations().clouds().up(chosen, Optional.ofNullable(snapshot), progress);
-            progress.close();
-            print(StatusText.json(chosen, status), StatusText.text(chosen, status));
-            return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;
+            status = operations().clouds().up(chosen, Optional.ofNullable(snapshot), progress);
         }
+        print(StatusText.json(chosen, status), StatusText.text(chosen, status));
+        return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;
     }
 }

@@ -1,14 +1,15 @@
 package dev.mainstay.progress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Takes events from any thread without blocking them and shows them from a thread of its own, until it is closed. Attempts of probes are counted,
@@ -39,6 +40,16 @@ public final class Progress implements Events, AutoCloseable {
         return new Progress(new PlainProgress(out::println, starts), clock);
     }
 
+    /** Lines at once, on the thread that emits: for work that stops and asks in between. */
+    public static Events lines(PrintStream out) {
+        var view = new PlainProgress(out::println, false);
+        return event -> {
+            synchronized (view) {
+                view.accept(event);
+            }
+        };
+    }
+
     /** Shows nothing. */
     public static Progress none() {
         return plain(RunClock.system(), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false);
@@ -47,6 +58,25 @@ public final class Progress implements Events, AutoCloseable {
     @Override
     public void emit(Event event) {
         waiting.add(event);
+    }
+
+    /**
+     * For events of a run, which has a clock of its own: their times are shifted so that the first one is now. Good to a few milliseconds, which
+     * is enough for people.
+     */
+    public Events onOwnClock() {
+        var shift = new AtomicReference<Long>();
+        return event -> {
+            if (shift.get() == null) {
+                shift.compareAndSet(null, clock.nanos() - event.atNanos());
+            }
+            emit(Shifted.by(event, shift.get()));
+        };
+    }
+
+    /** As {@link #close}, by a name that may be called before the end of a block. */
+    public void end() {
+        close();
     }
 
     /** Shows what is left and ends the thread; later events are dropped. Idempotent. */

@@ -1,0 +1,292 @@
+package dev.mainstay.command;
+
+import dev.mainstay.compare.Comparison;
+import dev.mainstay.compare.ComparisonRecord;
+import dev.mainstay.experiment.Experiment;
+import dev.mainstay.experiment.StageGate;
+import dev.mainstay.input.InvalidInput;
+import dev.mainstay.operation.CloudChoice;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mainstay experiment ...} */
+final class ExperimentCommands {
+    private ExperimentCommands() {}
+
+    @Command(footer = "  mainstay experiment list")
+    static final class All extends MainstayCommand {
+        All(Session session) {
+            super(session);
+        }
+
+        @Override
+        ExitCode run() {
+            var experiments = operations().experiments().shipped();
+            print(
+                    Map.of(
+                            "experiments",
+                            experiments.stream()
+                                    .map(e -> Map.of("name", e.name(), "title", e.title()))
+                                    .toList()),
+                    experiments.stream()
+                            .map(e -> "%-32s %s".formatted(e.name(), e.title()))
+                            .collect(Collectors.joining("\n")));
+            return ExitCode.PASSED;
+        }
+    }
+
+    @Command(footer = {"  mainstay experiment show controller-power-cut", "  mainstay experiment show ./my-experiment.yaml"})
+    static final class Show extends MainstayCommand {
+        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        String name = "";
+
+        Show(Session session) {
+            super(session);
+        }
+
+        @Override
+        ExitCode run() {
+            var experiment = operations().experiments().find(name);
+            print(ExperimentText.json(experiment), ExperimentText.text(experiment));
+            return ExitCode.PASSED;
+        }
+    }
+
+    @Command(
+            footer = {
+                "  sudo mainstay experiment run controller-power-cut --cloud identity-ha",
+                "  sudo mainstay experiment run controller-freeze --step        stop between stages and look"
+            })
+    static final class Run extends MainstayCommand {
+        @Mixin
+        CloudOption cloud = new CloudOption();
+
+        @Option(names = "--step", description = "Stop between stages: look at the cloud, repeat the checks, go on, or end it.")
+        boolean step;
+
+        @Option(
+                names = "--only-node",
+                paramLabel = "NODE",
+                description = "A node that may be broken; without this, all may. May be repeated.")
+        List<String> nodes = List.of();
+
+        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        String name = "";
+
+        Run(Session session) {
+            super(session);
+        }
+
+        @Override
+        ExitCode run() throws InterruptedException {
+            var experiment = operations().experiments().find(name);
+            var chosen = operations().files().read(cloud.choice());
+            requireRoot();
+            var command = "mainstay experiment run " + name + " --cloud " + chosen.name()
+                    + nodes.stream().map(n -> " --only-node " + n).collect(Collectors.joining());
+            var title = experiment.name() + " on " + chosen.name();
+            if (step) {
+                return ReportText.print(
+                        this,
+                        operations()
+                                .experiments()
+                                .run(
+                                        experiment,
+                                        chosen,
+                                        nodes,
+                                        new StepByStep(console()),
+                                        session.plainProgress(),
+                                        command));
+            }
+            try (var progress = progress(title)) {
+                var report = operations()
+                        .experiments()
+                        .run(experiment, chosen, nodes, StageGate.open(), progress.onOwnClock(), command);
+                progress.end();
+                return ReportText.print(this, report);
+            }
+        }
+    }
+
+    @Command(
+            footer = {
+                "  sudo mainstay experiment compare controller-power-cut --cloud identity-ha --cloud identity-ha-guide --runs 6",
+                "  sudo mainstay experiment compare controller-power-cut -f plain.yaml -f ha.yaml --runs 3"
+            })
+    static final class Compare extends MainstayCommand {
+        @Option(
+                names = "--cloud",
+                paramLabel = "NAME",
+                description = "A cloud that exists, or a topology that ships with Mainstay. To be repeated; the first is what the others are compared with.")
+        List<String> clouds = List.of();
+
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "A cloud's file. May be repeated; they come before those of --cloud.")
+        List<Path> files = List.of();
+
+        @Option(names = "--runs", paramLabel = "COUNT", description = "Runs on each cloud, 1 to 1000 (default: 6).")
+        int runs = 6;
+
+        @Option(
+                names = "--blocked",
+                description = "All runs of one cloud, then all of the next, with one cloud up at a time; without it they take turns.")
+        boolean blocked;
+
+        @Option(
+                names = "--snapshot",
+                paramLabel = "NAME",
+                description = "Restore this snapshot before each run.")
+        @Nullable
+        String snapshot;
+
+        @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the intervals that are found by chance (default: 1).")
+        long seed = 1;
+
+        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        String name = "";
+
+        Compare(Session session) {
+            super(session);
+        }
+
+        @Override
+        ExitCode run() throws InterruptedException {
+            if (runs < 1 || runs > 1000) {
+                throw InvalidInput.of("--runs", runs + " is not a number of runs", "1 to 1000");
+            }
+            var choices = choices();
+            if (choices.size() < 2) {
+                throw InvalidInput.of(
+                        "mainstay experiment compare",
+                        choices.size() + " cloud(s) named",
+                        "two or more, by --cloud NAME or -f FILE, each once");
+            }
+            var experiment = operations().experiments().find(name);
+            var chosen = choices.stream().map(operations().files()::read).toList();
+            requireRoot();
+            var order = new Comparison.Order(
+                    runs,
+                    blocked ? ComparisonRecord.Order.BLOCKED : ComparisonRecord.Order.INTERLEAVED,
+                    Optional.ofNullable(snapshot),
+                    seed,
+                    command());
+            try (var progress = progress("compare " + experiment.name())) {
+                var report = operations().experiments().compare(experiment, chosen, order, progress.onOwnClock());
+                progress.end();
+                return ReportText.print(this, report);
+            }
+        }
+
+        private List<CloudChoice> choices() {
+            return java.util.stream.Stream.concat(
+                            files.stream().map(f -> new CloudChoice(f, Optional.empty())),
+                            clouds.stream().map(n -> new CloudChoice(Path.of("cloud.yaml"), Optional.of(n))))
+                    .distinct()
+                    .toList();
+        }
+
+        private String command() {
+            return "mainstay experiment compare " + name
+                    + files.stream().map(f -> " -f " + f).collect(Collectors.joining())
+                    + clouds.stream().map(c -> " --cloud " + c).collect(Collectors.joining())
+                    + " --runs " + runs
+                    + (blocked ? " --blocked" : "")
+                    + (snapshot == null ? "" : " --snapshot " + snapshot)
+                    + " --seed " + seed;
+        }
+    }
+
+    @Command(footer = {"  mainstay experiment report", "  mainstay experiment report 20261121-101530-controller-power-cut-identity-ha"})
+    static final class ShowReport extends MainstayCommand {
+        @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id (default: the latest).")
+        @Nullable
+        String id;
+
+        ShowReport(Session session) {
+            super(session);
+        }
+
+        @Override
+        ExitCode run() {
+            return ReportText.print(this, operations().experiments().report(Optional.ofNullable(id)));
+        }
+    }
+
+    /** An experiment in plain words. */
+    static final class ExperimentText {
+        private ExperimentText() {}
+
+        static String text(Experiment e) {
+            var text = new StringBuilder(e.name() + ": " + e.title() + "\n");
+            text.append(e.why().strip().indent(2)).append('\n');
+            text.append("Probes: ")
+                    .append(e.probes().stream().map(Experiment.ProbeChoice::name).collect(Collectors.joining(", ")))
+                    .append("\n\n  1. The steady state is checked: ")
+                    .append(names(e.steady()))
+                    .append(".\n  2. Probes run for ")
+                    .append(Times.text(e.warmUp()))
+                    .append(" before anything is broken.\n");
+            int number = 3;
+            for (var stage : e.stages()) {
+                text.append("  ").append(number++).append(". ").append(stage.name()).append(": ");
+                if (stage.healFirst()) {
+                    text.append("what was broken before is healed; ");
+                }
+                text.append(
+                        stage.faults().isEmpty()
+                                ? "nothing is broken"
+                                : stage.faults().stream()
+                                        .map(Experiment.FaultChoice::text)
+                                        .collect(Collectors.joining(", then ")));
+                text.append("; held for ").append(Times.text(stage.hold()));
+                text.append(stage.checks().isEmpty() ? ".\n" : "; checked: " + names(stage.checks()) + ".\n");
+            }
+            text.append("  ").append(number++).append(". Everything is healed; within ").append(Times.text(e.healWithin()))
+                    .append(" the steady state must be back.\n");
+            text.append("  ").append(number).append(". Probes go on for ").append(Times.text(e.coolDown()))
+                    .append(", then what is left over is looked for.\n\nExpected\n");
+            e.expectations().forEach(x -> text.append("  ").append(x.text()).append('\n'));
+            text.append("\nAfter ").append(Times.text(e.limits().time())).append(" at the latest it is given up and healed.");
+            return text.toString();
+        }
+
+        private static String names(List<Experiment.CheckChoice> checks) {
+            return checks.isEmpty()
+                    ? "nothing"
+                    : checks.stream().map(Experiment.CheckChoice::name).collect(Collectors.joining(", "));
+        }
+
+        static Map<String, Object> json(Experiment e) {
+            var json = new LinkedHashMap<String, Object>();
+            json.put("name", e.name());
+            json.put("title", e.title());
+            json.put("why", e.why());
+            json.put("probes", e.probes().stream().map(Experiment.ProbeChoice::name).toList());
+            json.put("steady", e.steady().stream().map(Experiment.CheckChoice::name).toList());
+            json.put("stages", e.stages().stream().map(ExperimentText::stage).toList());
+            json.put("expectations", e.expectations().stream().map(x -> x.text()).toList());
+            return json;
+        }
+
+        private static Map<String, Object> stage(Experiment.Stage stage) {
+            var json = new LinkedHashMap<String, Object>();
+            json.put("name", stage.name());
+            json.put("healFirst", stage.healFirst());
+            json.put("faults", stage.faults().stream().map(Experiment.FaultChoice::text).toList());
+            json.put("holdSeconds", stage.hold().toMillis() / 1000.0);
+            json.put("checks", stage.checks().stream().map(Experiment.CheckChoice::name).toList());
+            return json;
+        }
+    }
+}
