@@ -44,7 +44,11 @@ final class ExperimentCommands {
         }
     }
 
-    @Command(footer = {"  mainstay experiment show controller-power-cut", "  mainstay experiment show ./my-experiment.yaml"})
+    @Command(
+            footer = {
+                "  mainstay experiment show controller-power-cut",
+                "  mainstay experiment show ./my-experiment.yaml"
+            })
     static final class Show extends MainstayCommand {
         @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
         String name = "";
@@ -70,7 +74,9 @@ final class ExperimentCommands {
         @Mixin
         CloudOption cloud = new CloudOption();
 
-        @Option(names = "--step", description = "Stop between stages: look at the cloud, repeat the checks, go on, or end it.")
+        @Option(
+                names = "--step",
+                description = "Stop between stages: look at the cloud, repeat the checks, go on, or end it.")
         boolean step;
 
         @Option(
@@ -126,7 +132,8 @@ final class ExperimentCommands {
         @Option(
                 names = "--cloud",
                 paramLabel = "NAME",
-                description = "A cloud that exists, or a topology that ships with Mainstay. To be repeated; the first is what the others are compared with.")
+                description =
+                        "A cloud that exists, or a topology that ships with Mainstay. To be repeated; the first is what the others are compared with.")
         List<String> clouds = List.of();
 
         @Option(
@@ -140,17 +147,18 @@ final class ExperimentCommands {
 
         @Option(
                 names = "--blocked",
-                description = "All runs of one cloud, then all of the next, with one cloud up at a time; without it they take turns.")
+                description =
+                        "All runs of one cloud, then all of the next, with one cloud up at a time; without it they take turns.")
         boolean blocked;
 
-        @Option(
-                names = "--snapshot",
-                paramLabel = "NAME",
-                description = "Restore this snapshot before each run.")
+        @Option(names = "--snapshot", paramLabel = "NAME", description = "Restore this snapshot before each run.")
         @Nullable
         String snapshot;
 
-        @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the intervals that are found by chance (default: 1).")
+        @Option(
+                names = "--seed",
+                paramLabel = "NUMBER",
+                description = "Of the intervals that are found by chance (default: 1).")
         long seed = 1;
 
         @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
@@ -207,7 +215,11 @@ final class ExperimentCommands {
         }
     }
 
-    @Command(footer = {"  mainstay experiment report", "  mainstay experiment report 20261121-101530-controller-power-cut-identity-ha"})
+    @Command(
+            footer = {
+                "  mainstay experiment report",
+                "  mainstay experiment report 20261121-101530-controller-power-cut-identity-ha"
+            })
     static final class ShowReport extends MainstayCommand {
         @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id (default: the latest).")
         @Nullable
@@ -231,7 +243,9 @@ final class ExperimentCommands {
             var text = new StringBuilder(e.name() + ": " + e.title() + "\n");
             text.append(e.why().strip().indent(2)).append('\n');
             text.append("Probes: ")
-                    .append(e.probes().stream().map(Experiment.ProbeChoice::name).collect(Collectors.joining(", ")))
+                    .append(e.probes().stream()
+                            .map(Experiment.ProbeChoice::name)
+                            .collect(Collectors.joining(", ")))
                     .append("\n\n  1. The steady state is checked: ")
                     .append(names(e.steady()))
                     .append(".\n  2. Probes run for ")
@@ -239,7 +253,11 @@ final class ExperimentCommands {
                     .append(" before anything is broken.\n");
             int number = 3;
             for (var stage : e.stages()) {
-                text.append("  ").append(number++).append(". ").append(stage.name()).append(": ");
+                text.append("  ")
+                        .append(number++)
+                        .append(". ")
+                        .append(stage.name())
+                        .append(": ");
                 if (stage.healFirst()) {
                     text.append("what was broken before is healed; ");
                 }
@@ -252,12 +270,20 @@ final class ExperimentCommands {
                 text.append("; held for ").append(Times.text(stage.hold()));
                 text.append(stage.checks().isEmpty() ? ".\n" : "; checked: " + names(stage.checks()) + ".\n");
             }
-            text.append("  ").append(number++).append(". Everything is healed; within ").append(Times.text(e.healWithin()))
+            text.append("  ")
+                    .append(number++)
+                    .append(". Everything is healed; within ")
+                    .append(Times.text(e.healWithin()))
                     .append(" the steady state must be back.\n");
-            text.append("  ").append(number).append(". Probes go on for ").append(Times.text(e.coolDown()))
+            text.append("  ")
+                    .append(number)
+                    .append(". Probes go on for ")
+                    .append(Times.text(e.coolDown()))
                     .append(", then what is left over is looked for.\n\nExpected\n");
             e.expectations().forEach(x -> text.append("  ").append(x.text()).append('\n'));
-            text.append("\nAfter ").append(Times.text(e.limits().time())).append(" at the latest it is given up and healed.");
+            text.append("\nAfter ")
+                    .append(Times.text(e.limits().time()))
+                    .append(" at the latest it is given up and healed.");
             return text.toString();
         }
 
@@ -272,10 +298,15 @@ final class ExperimentCommands {
             json.put("name", e.name());
             json.put("title", e.title());
             json.put("why", e.why());
-            json.put("probes", e.probes().stream().map(Experiment.ProbeChoice::name).toList());
-            json.put("steady", e.steady().stream().map(Experiment.CheckChoice::name).toList());
+            json.put(
+                    "probes",
+                    e.probes().stream().map(Experiment.ProbeChoice::name).toList());
+            json.put(
+                    "steady",
+                    e.steady().stream().map(Experiment.CheckChoice::name).toList());
             json.put("stages", e.stages().stream().map(ExperimentText::stage).toList());
-            json.put("expectations", e.expectations().stream().map(x -> x.text()).toList());
+            json.put(
+                    "expectations", e.expectations().stream().map(x -> x.text()).toList());
             return json;
         }
 
@@ -283,9 +314,13 @@ final class ExperimentCommands {
             var json = new LinkedHashMap<String, Object>();
             json.put("name", stage.name());
             json.put("healFirst", stage.healFirst());
-            json.put("faults", stage.faults().stream().map(Experiment.FaultChoice::text).toList());
+            json.put(
+                    "faults",
+                    stage.faults().stream().map(Experiment.FaultChoice::text).toList());
             json.put("holdSeconds", stage.hold().toMillis() / 1000.0);
-            json.put("checks", stage.checks().stream().map(Experiment.CheckChoice::name).toList());
+            json.put(
+                    "checks",
+                    stage.checks().stream().map(Experiment.CheckChoice::name).toList());
             return json;
         }
     }

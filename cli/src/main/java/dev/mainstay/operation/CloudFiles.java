@@ -18,8 +18,14 @@ public interface CloudFiles {
     /** Everything wrong with a file of a cloud or an experiment; empty when all is well. */
     List<Problem> problems(Path file);
 
-    /** Throws {@link dev.mainstay.input.InvalidInput} with everything that is wrong, or when there is no such file or cloud. */
-    Cloud read(CloudChoice choice);
+    /**
+     * A cloud as its file declares it now. Throws {@link dev.mainstay.input.InvalidInput} with everything that is wrong, or when there is no such
+     * file.
+     */
+    DeclaredCloud read(CloudChoice choice);
+
+    /** A cloud as it was brought up. Throws {@link dev.mainstay.input.InvalidInput} when there is none, with the nearest name. */
+    Cloud existing(CloudChoice choice);
 
     /** What bringing it up would do. */
     List<PlannedStep> plan(Cloud cloud);

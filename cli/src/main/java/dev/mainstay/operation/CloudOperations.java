@@ -20,7 +20,7 @@ public interface CloudOperations {
      *
      * @param snapshot to start from; what the nodes hold now is dropped
      */
-    CloudStatus up(Cloud cloud, Optional<String> snapshot, Events events) throws InterruptedException;
+    CloudStatus up(DeclaredCloud cloud, Optional<String> snapshot, Events events) throws InterruptedException;
 
     CloudStatus status(Cloud cloud) throws InterruptedException;
 

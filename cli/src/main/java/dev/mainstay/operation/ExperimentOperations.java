@@ -28,7 +28,7 @@ public interface ExperimentOperations {
             throws InterruptedException;
 
     /** Runs it on each cloud, again and again, and keeps the comparison's reports. Clouds that are not up are brought up. */
-    Report compare(Experiment experiment, List<Cloud> clouds, Comparison.Order order, Events events)
+    Report compare(Experiment experiment, List<DeclaredCloud> clouds, Comparison.Order order, Events events)
             throws InterruptedException;
 
     /**

@@ -1,0 +1,59 @@
+package dev.mainstay.assembly;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.event.Events;
+import dev.mainstay.fault.FaultKind;
+import dev.mainstay.fault.FaultSpec;
+import dev.mainstay.fault.Injector;
+import dev.mainstay.fault.Journal;
+import dev.mainstay.fault.JournalEntry;
+import dev.mainstay.operation.FaultOperations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Faults by hand: they stay in force until someone heals them. */
+final class RealFaults implements FaultOperations {
+    private final Workshop workshop;
+    private final RealHost host;
+
+    RealFaults(Workshop workshop, RealHost host) {
+        this.workshop = workshop;
+        this.host = host;
+    }
+
+    @Override
+    public Optional<String> missing(FaultKind kind) {
+        return kind.need().missingOn(host.capabilities());
+    }
+
+    @Override
+    public List<JournalEntry> inForce(Cloud cloud) {
+        return new Journal(workshop.home().cloud(cloud.name()).resolve("journal")).read().entries();
+    }
+
+    @Override
+    public List<JournalEntry> inject(Cloud cloud, FaultSpec fault, Events events) throws InterruptedException {
+        return workshop.change(cloud, "mainstay fault inject", events, site -> {
+            var ids = new ArrayList<String>();
+            var placement = new CloudPlacement(site.environment(), site.deployment());
+            for (var one : fault.resolve(cloud, placement)) {
+                ids.add(site.injector().inject(one, Injector.Lifetime.UNTIL_HEALED));
+            }
+            return site.injector().entries().stream()
+                    .filter(e -> ids.contains(e.id()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<String> heal(Cloud cloud, Optional<String> id, Events events) throws InterruptedException {
+        return workshop.change(cloud, "mainstay fault heal", events, site -> {
+            if (id.isPresent()) {
+                site.injector().heal(id.get());
+                return List.of();
+            }
+            return site.injector().healAll().stream().map(Object::toString).toList();
+        });
+    }
+}

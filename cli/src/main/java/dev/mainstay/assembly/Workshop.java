@@ -1,0 +1,91 @@
+package dev.mainstay.assembly;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.deploy.Deployment;
+import dev.mainstay.environment.Environment;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.container.ContainerEnvironment;
+import dev.mainstay.event.Event;
+import dev.mainstay.event.Events;
+import dev.mainstay.event.RunClock;
+import dev.mainstay.fault.FaultSite;
+import dev.mainstay.fault.Injector;
+import dev.mainstay.fault.Journal;
+import dev.mainstay.home.CloudLock;
+import dev.mainstay.home.Home;
+import java.util.function.Supplier;
+
+/** Makes the objects that work on one cloud, and holds what every change of a cloud begins with: its lock, and the healing that is owed. */
+final class Workshop {
+    private final Home home;
+    private final RunClock clock;
+    private final Supplier<java.nio.file.Path> image;
+
+    /** @param image the root file system that nodes are made from; asked only when nodes are needed */
+    Workshop(Home home, RunClock clock, Supplier<java.nio.file.Path> image) {
+        this.home = home;
+        this.clock = clock;
+        this.image = image;
+    }
+
+    /** One cloud at work. */
+    record Site(Environment environment, Deployment deployment, Injector injector) {}
+
+    interface Work<T> {
+        T on(Site site) throws InterruptedException;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    RunClock clock() {
+        return clock;
+    }
+
+    /** For looking only: takes no lock, heals nothing. */
+    Site open(Cloud cloud, Events events) {
+        var environment = ContainerEnvironment.of(cloud, home, image.get(), clock);
+        var deployment = Deployment.of(environment, home, clock, events);
+        var injector = new Injector(
+                new FaultSite(environment, deployment.access(), clock),
+                new Journal(home.cloud(cloud.name()).resolve("journal")),
+                events);
+        return new Site(environment, deployment, injector);
+    }
+
+    /**
+     * Takes the cloud's lock, heals what a process that is gone left broken, and does the work.
+     *
+     * @param command for others who want the lock meanwhile: {@code mainstay up}
+     * @throws dev.mainstay.home.CloudBusy when another process works on the cloud
+     */
+    <T> T change(Cloud cloud, String command, Events events, Work<T> work) throws InterruptedException {
+        try (var _ = CloudLock.take(home, cloud.name(), command, clock)) {
+            var site = open(cloud, events);
+            healOwed(site.injector(), events);
+            return work.on(site);
+        }
+    }
+
+    private void healOwed(Injector injector, Events events) throws InterruptedException {
+        var owed = injector.owed();
+        if (owed.isEmpty()) {
+            return;
+        }
+        owed.forEach(e -> note(
+                events,
+                "healing first what process " + e.owner() + " left in force: "
+                        + e.fault().kind() + " on " + e.fault().target()));
+        var failures = injector.healOwed();
+        if (!failures.isEmpty()) {
+            throw new EnvironmentFailure("a fault that an earlier Mainstay left in force cannot be healed: "
+                    + String.join("; ", failures.stream().map(Object::toString).toList())
+                    + ". 'mainstay fault heal' tries again, 'mainstay down' removes the cloud.");
+        }
+    }
+
+    void note(Events events, String text) {
+        events.emit(new Event.Noted(clock.nanos(), "mainstay", text));
+    }
+}
