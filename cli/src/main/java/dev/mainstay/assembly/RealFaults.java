@@ -2,6 +2,7 @@ package dev.mainstay.assembly;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.event.Events;
+import dev.mainstay.experiment.DeployedCloud;
 import dev.mainstay.fault.FaultKind;
 import dev.mainstay.fault.FaultSpec;
 import dev.mainstay.fault.Injector;
@@ -36,7 +37,7 @@ final class RealFaults implements FaultOperations {
     public List<JournalEntry> inject(Cloud cloud, FaultSpec fault, Events events) throws InterruptedException {
         return workshop.change(cloud, "mainstay fault inject", events, site -> {
             var ids = new ArrayList<String>();
-            var placement = new CloudPlacement(site.environment(), site.deployment());
+            var placement = new DeployedCloud(site.environment(), site.deployment()).placement();
             for (var one : fault.resolve(cloud, placement)) {
                 ids.add(site.injector().inject(one, Injector.Lifetime.UNTIL_HEALED));
             }

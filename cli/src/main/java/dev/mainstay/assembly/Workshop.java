@@ -68,6 +68,17 @@ final class Workshop {
         }
     }
 
+    /** Removes a cloud, whatever state it is in: what is in force on it goes with it. */
+    void remove(Cloud cloud, Events events) throws InterruptedException {
+        try (var _ = CloudLock.take(home, cloud.name(), "mainstay down", clock)) {
+            var site = open(cloud, events);
+            for (var failure : site.injector().healAll()) {
+                note(events, "could not be healed, but is removed with the cloud: " + failure);
+            }
+            site.deployment().down();
+        }
+    }
+
     private void healOwed(Injector injector, Events events) throws InterruptedException {
         var owed = injector.owed();
         if (owed.isEmpty()) {

@@ -1,10 +1,11 @@
 package dev.mainstay.cli;
 
+import dev.mainstay.assembly.RealOperations;
 import dev.mainstay.command.CommandTree;
 import dev.mainstay.command.Console;
 import dev.mainstay.command.Session;
 import dev.mainstay.event.RunClock;
-import dev.mainstay.operation.Operations;
+import dev.mainstay.home.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,12 +23,14 @@ public final class Main {
             Training.run();
             return;
         }
-        var session = new Session(console(), RunClock.system(), Main::operations);
+        var console = console();
+        var clock = RunClock.system();
+        var session = new Session(console, clock, () -> new RealOperations(home(console), clock, console.folder()));
         System.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
     }
 
-    private static Operations operations() {
-        throw new IllegalStateException("not wired yet");
+    private static Home home(Console console) {
+        return Home.of(console.variables(), console.root(), Path.of(System.getProperty("user.home")));
     }
 
     private static Console console() {

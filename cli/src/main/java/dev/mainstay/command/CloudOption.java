@@ -11,17 +11,18 @@ final class CloudOption {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The cloud's file (default: cloud.yaml).")
-    Path file = Path.of("cloud.yaml");
+            description = "The cloud's file (default: cloud.yaml, or the only cloud there is).")
+    @Nullable
+    Path file;
 
     @Option(
             names = "--cloud",
             paramLabel = "NAME",
-            description = "A cloud that exists already, by its name; no file is needed then.")
+            description = "A cloud that exists already, or a shipped topology, by its name; no file is needed then.")
     @Nullable
     String name;
 
     CloudChoice choice() {
-        return new CloudChoice(file, Optional.ofNullable(name));
+        return new CloudChoice(Optional.ofNullable(file), Optional.ofNullable(name));
     }
 }

@@ -16,8 +16,8 @@ final class DownCommand extends MainstayCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
-        var chosen = operations().files().read(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         try (var progress = progress(chosen.name() + ": down")) {
             operations().clouds().down(chosen, progress);
         }

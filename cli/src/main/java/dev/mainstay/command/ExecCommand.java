@@ -48,7 +48,7 @@ final class ExecCommand extends MainstayCommand {
 
     @Override
     int code() throws InterruptedException, IOException {
-        var chosen = operations().files().read(cloud.choice());
+        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
         Consumer<String> lines = json() ? line -> {} : console().out()::println;
         var result =

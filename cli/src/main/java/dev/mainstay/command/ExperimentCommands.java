@@ -95,7 +95,7 @@ final class ExperimentCommands {
         @Override
         ExitCode run() throws InterruptedException {
             var experiment = operations().experiments().find(name);
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             var command = "mainstay experiment run " + name + " --cloud " + chosen.name()
                     + nodes.stream().map(n -> " --only-node " + n).collect(Collectors.joining());
@@ -198,8 +198,8 @@ final class ExperimentCommands {
 
         private List<CloudChoice> choices() {
             return java.util.stream.Stream.concat(
-                            files.stream().map(f -> new CloudChoice(f, Optional.empty())),
-                            clouds.stream().map(n -> new CloudChoice(Path.of("cloud.yaml"), Optional.of(n))))
+                            files.stream().map(CloudChoice::inFile),
+                            clouds.stream().map(CloudChoice::named))
                     .distinct()
                     .toList();
         }

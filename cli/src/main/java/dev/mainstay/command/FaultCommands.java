@@ -44,7 +44,7 @@ final class FaultCommands {
             if (cloud != null) {
                 var option = new CloudOption();
                 option.name = cloud;
-                var inForce = operations().faults().inForce(operations().files().read(option.choice()));
+                var inForce = operations().faults().inForce(operations().files().existing(option.choice()));
                 json.put("inForce", inForce.stream().map(FaultCommands::json).toList());
                 text.append("\n\n")
                         .append(
@@ -156,7 +156,7 @@ final class FaultCommands {
                 }
             }
             var fault = FaultKinds.spec(kind, given);
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             List<JournalEntry> injected;
             try (var progress = progress(chosen.name() + ": fault " + kind)) {
@@ -193,7 +193,7 @@ final class FaultCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             var inForce = operations().faults().inForce(chosen);
             if (id != null && inForce.stream().noneMatch(e -> e.id().equals(id))) {

@@ -20,7 +20,7 @@ final class PlanCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
-        var chosen = operations().files().read(cloud.choice());
+        var chosen = operations().files().read(cloud.choice()).cloud();
         var steps = operations().files().plan(chosen);
         print(
                 Map.of(

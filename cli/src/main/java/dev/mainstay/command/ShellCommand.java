@@ -19,7 +19,7 @@ final class ShellCommand extends MainstayCommand {
 
     @Override
     int code() throws InterruptedException {
-        var chosen = operations().files().read(cloud.choice());
+        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
         return operations().nodes().shell(chosen, node);
     }

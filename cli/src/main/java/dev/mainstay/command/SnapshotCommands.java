@@ -37,7 +37,7 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             try (var progress = progress(chosen.name() + ": snapshot " + name)) {
                 operations().snapshots().create(chosen, name, progress);
@@ -55,7 +55,7 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             try (var progress = progress(chosen.name() + ": restore " + name)) {
                 operations().snapshots().restore(chosen, name, progress);
@@ -73,7 +73,7 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             operations().snapshots().delete(chosen, name);
             done(chosen.name(), "Snapshot " + name + " of " + chosen.name() + " is gone.");
@@ -92,7 +92,7 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() {
-            var chosen = operations().files().read(cloud.choice());
+            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
             var snapshots = operations().snapshots().list(chosen);
             print(

@@ -15,7 +15,7 @@ final class StatusCommand extends MainstayCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
-        var chosen = operations().files().read(cloud.choice());
+        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
         var status = operations().clouds().status(chosen);
         print(StatusText.json(chosen, status), StatusText.text(chosen, status));

@@ -29,10 +29,10 @@ final class UpCommand extends MainstayCommand {
         var chosen = operations().files().read(cloud.choice());
         requireRoot();
         CloudStatus status;
-        try (var progress = progress(chosen.name() + ": up")) {
+        try (var progress = progress(chosen.cloud().name() + ": up")) {
             status = operations().clouds().up(chosen, Optional.ofNullable(snapshot), progress);
         }
-        print(StatusText.json(chosen, status), StatusText.text(chosen, status));
+        print(StatusText.json(chosen.cloud(), status), StatusText.text(chosen.cloud(), status));
         return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;
     }
 }

@@ -1,0 +1,66 @@
+package dev.mainstay.assembly;
+
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.CloudStatus;
+import dev.mainstay.environment.NodeState;
+import dev.mainstay.event.Events;
+import dev.mainstay.operation.CloudEntry;
+import dev.mainstay.operation.CloudOperations;
+import dev.mainstay.operation.DeclaredCloud;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Clouds on this host. */
+final class RealClouds implements CloudOperations {
+    private final Workshop workshop;
+    private final KeptClouds kept;
+
+    RealClouds(Workshop workshop, RealCloudFiles files) {
+        this.workshop = workshop;
+        this.kept = files.kept();
+    }
+
+    @Override
+    public List<CloudEntry> list() {
+        return kept.names().stream().flatMap(n -> kept.find(n).stream()).map(this::entry).toList();
+    }
+
+    private CloudEntry entry(Cloud cloud) {
+        var nodes = new LinkedHashMap<String, NodeState>();
+        workshop.open(cloud, Events.none()).environment().nodes().forEach(n -> nodes.put(n.name(), n.state()));
+        return new CloudEntry(cloud.name(), nodes);
+    }
+
+    @Override
+    public CloudStatus up(DeclaredCloud declared, Optional<String> snapshot, Events events)
+            throws InterruptedException {
+        return workshop.change(declared.cloud(), "mainstay up", events, site -> {
+            if (snapshot.isPresent()) {
+                RealSnapshots.restore(site, snapshot.get());
+                site.deployment().start();
+            } else {
+                kept.keep(declared);
+                site.deployment().up();
+            }
+            return site.deployment().status();
+        });
+    }
+
+    @Override
+    public CloudStatus status(Cloud cloud) throws InterruptedException {
+        return workshop.open(cloud, Events.none()).deployment().status();
+    }
+
+    @Override
+    public void down(Cloud cloud, Events events) throws InterruptedException {
+        workshop.remove(cloud, events);
+        kept.forget(cloud.name());
+    }
+
+    @Override
+    public Access access(Cloud cloud) {
+        return workshop.open(cloud, Events.none()).deployment().access();
+    }
+}

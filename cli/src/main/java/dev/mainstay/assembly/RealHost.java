@@ -1,0 +1,40 @@
+package dev.mainstay.assembly;
+
+import dev.mainstay.environment.Capability;
+import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.event.Events;
+import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Home;
+import dev.mainstay.operation.HostOperations;
+import java.nio.file.Path;
+import java.util.List;
+
+/** This host. */
+final class RealHost implements HostOperations {
+    private final Home home;
+    private final RunClock clock;
+
+    RealHost(Home home, RunClock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Capability> capabilities() {
+        return List.of();
+    }
+
+    @Override
+    public void setUp(Events progress) {
+        throw new EnvironmentFailure("not there yet " + home + clock);
+    }
+
+    /** The root file system that nodes are made from. */
+    Path image() {
+        var given = System.getenv("MAINSTAY_IMAGE");
+        if (given != null) {
+            return Path.of(given);
+        }
+        throw new EnvironmentFailure("there is no image yet: 'mainstay setup' builds it");
+    }
+}
