@@ -59,7 +59,9 @@ final class FreeSubnets {
             }
         }
         throw InvalidInput.of(
-                "networks", "no two networks of 10.77.0.0 to 10.255.255.255 are free on this host", "write others into the file by hand");
+                "networks",
+                "no two networks of 10.77.0.0 to 10.255.255.255 are free on this host",
+                "write others into the file by hand");
     }
 
     private static Subnet subnet(int second, int third) {

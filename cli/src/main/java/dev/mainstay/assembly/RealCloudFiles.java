@@ -61,11 +61,13 @@ final class RealCloudFiles implements CloudFiles {
         try {
             Files.writeString(target, text);
         } catch (NoSuchFileException e) {
-            throw InvalidInput.of(file.toString(), "its folder does not exist", "make it, or choose another place by -f");
+            throw InvalidInput.of(
+                    file.toString(), "its folder does not exist", "make it, or choose another place by -f");
         } catch (AccessDeniedException e) {
             throw InvalidInput.of(file.toString(), "it may not be written", "choose another place by -f");
         } catch (IOException e) {
-            throw InvalidInput.of(file.toString(), "it cannot be written: " + e.getMessage(), "choose another place by -f");
+            throw InvalidInput.of(
+                    file.toString(), "it cannot be written: " + e.getMessage(), "choose another place by -f");
         }
         return CloudFile.parse(file.toString(), text);
     }
@@ -122,7 +124,9 @@ final class RealCloudFiles implements CloudFiles {
             return shipped(topology);
         }
         var file = choice.fileOrDefault();
-        if (choice.file().isEmpty() && !Files.exists(folder.resolve(file)) && kept.names().size() == 1) {
+        if (choice.file().isEmpty()
+                && !Files.exists(folder.resolve(file))
+                && kept.names().size() == 1) {
             return read(CloudChoice.named(kept.names().getFirst()));
         }
         var text = text(file);

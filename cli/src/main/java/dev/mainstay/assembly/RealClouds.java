@@ -24,7 +24,10 @@ final class RealClouds implements CloudOperations {
 
     @Override
     public List<CloudEntry> list() {
-        return kept.names().stream().flatMap(n -> kept.find(n).stream()).map(this::entry).toList();
+        return kept.names().stream()
+                .flatMap(n -> kept.find(n).stream())
+                .map(this::entry)
+                .toList();
     }
 
     private CloudEntry entry(Cloud cloud) {

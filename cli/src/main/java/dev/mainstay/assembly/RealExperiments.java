@@ -46,7 +46,9 @@ final class RealExperiments implements ExperimentOperations {
         return workshop.change(cloud, "mainstay experiment run", events, site -> {
             if (!RealSnapshots.runs(site.environment())) {
                 throw InvalidInput.of(
-                        "cloud", "cloud " + cloud.name() + " is not running", "'mainstay up --cloud " + cloud.name() + "' first");
+                        "cloud",
+                        "cloud " + cloud.name() + " is not running",
+                        "'mainstay up --cloud " + cloud.name() + "' first");
             }
             var subject = new DeployedCloud(site.environment(), site.deployment());
             var record = ExperimentRunner.real(workshop.home())

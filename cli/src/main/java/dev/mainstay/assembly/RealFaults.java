@@ -30,7 +30,9 @@ final class RealFaults implements FaultOperations {
 
     @Override
     public List<JournalEntry> inForce(Cloud cloud) {
-        return new Journal(workshop.home().cloud(cloud.name()).resolve("journal")).read().entries();
+        return new Journal(workshop.home().cloud(cloud.name()).resolve("journal"))
+                .read()
+                .entries();
     }
 
     @Override

@@ -93,7 +93,6 @@ final class RealSnapshots implements SnapshotOperations {
         if (environment instanceof Snapshots snapshots) {
             return snapshots;
         }
-        throw new EnvironmentFailure(
-                "environment '" + environment.cloud().environment() + "' cannot keep snapshots");
+        throw new EnvironmentFailure("environment '" + environment.cloud().environment() + "' cannot keep snapshots");
     }
 }

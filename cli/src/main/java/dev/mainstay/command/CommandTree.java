@@ -82,7 +82,10 @@ public final class CommandTree {
                     Entry.part("list", "The experiments that ship with Mainstay.", ExperimentCommands.All::new),
                     Entry.part("show", "What an experiment does, stage by stage.", ExperimentCommands.Show::new),
                     Entry.part("run", "Run one on a cloud that is up.", ExperimentCommands.Run::new),
-                    Entry.part("compare", "The same on several clouds, repeated, side by side.", ExperimentCommands.Compare::new),
+                    Entry.part(
+                            "compare",
+                            "The same on several clouds, repeated, side by side.",
+                            ExperimentCommands.Compare::new),
                     Entry.part("report", "The report of a run that was kept.", ExperimentCommands.ShowReport::new)),
             Entry.of(SHELL, "completion", "A script that completes commands in your shell.", CompletionCommand::new));
 
