@@ -243,9 +243,7 @@ final class ExperimentCommands {
             var text = new StringBuilder(e.name() + ": " + e.title() + "\n");
             text.append(e.why().strip().indent(2)).append('\n');
             text.append("Probes: ")
-                    .append(e.probes().stream()
-                            .map(Experiment.ProbeChoice::name)
-                            .collect(Collectors.joining(", ")))
+                    .append(e.probes().stream().map(p -> p.kind().tag()).collect(Collectors.joining(", ")))
                     .append("\n\n  1. The steady state is checked: ")
                     .append(names(e.steady()))
                     .append(".\n  2. Probes run for ")
@@ -264,9 +262,7 @@ final class ExperimentCommands {
                 text.append(
                         stage.faults().isEmpty()
                                 ? "nothing is broken"
-                                : stage.faults().stream()
-                                        .map(Experiment.FaultChoice::text)
-                                        .collect(Collectors.joining(", then ")));
+                                : stage.faults().stream().map(f -> f.text()).collect(Collectors.joining(", then ")));
                 text.append("; held for ").append(Times.text(stage.hold()));
                 text.append(stage.checks().isEmpty() ? ".\n" : "; checked: " + names(stage.checks()) + ".\n");
             }
@@ -298,9 +294,7 @@ final class ExperimentCommands {
             json.put("name", e.name());
             json.put("title", e.title());
             json.put("why", e.why());
-            json.put(
-                    "probes",
-                    e.probes().stream().map(Experiment.ProbeChoice::name).toList());
+            json.put("probes", e.probes().stream().map(p -> p.kind().tag()).toList());
             json.put(
                     "steady",
                     e.steady().stream().map(Experiment.CheckChoice::name).toList());
@@ -314,9 +308,7 @@ final class ExperimentCommands {
             var json = new LinkedHashMap<String, Object>();
             json.put("name", stage.name());
             json.put("healFirst", stage.healFirst());
-            json.put(
-                    "faults",
-                    stage.faults().stream().map(Experiment.FaultChoice::text).toList());
+            json.put("faults", stage.faults().stream().map(f -> f.text()).toList());
             json.put("holdSeconds", stage.hold().toMillis() / 1000.0);
             json.put(
                     "checks",

@@ -6,6 +6,7 @@ import dev.mainstay.input.NearestWord;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,14 +67,13 @@ final class InitCommand extends MainstayCommand {
                 + Arrays.stream(Topology.values())
                         .map(t -> "  %-20s %s".formatted(t.tag(), t.summary()))
                         .collect(Collectors.joining("\n"));
-        if (topology == null) {
-            throw InvalidInput.of("mainstay init", "no topology was named", all);
-        }
-        return Topology.of(topology)
+        var given = Optional.ofNullable(topology)
+                .orElseThrow(() -> InvalidInput.of("mainstay init", "no topology was named", all));
+        return Topology.of(given)
                 .orElseThrow(() -> InvalidInput.of(
                         "mainstay init",
-                        "there is no topology '" + topology + "'",
-                        NearestWord.of(topology, Topology.tags())
+                        "there is no topology '" + given + "'",
+                        NearestWord.of(given, Topology.tags())
                                         .map(n -> "did you mean '" + n + "'? ")
                                         .orElse("")
                                 + all));

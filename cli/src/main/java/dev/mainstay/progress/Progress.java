@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes events from any thread without blocking them and shows them from a thread of its own, until it is closed. Attempts of probes are counted,
@@ -65,11 +65,9 @@ public final class Progress implements Events, AutoCloseable {
      * is enough for people.
      */
     public Events onOwnClock() {
-        var shift = new AtomicReference<Long>();
+        var shift = new AtomicLong(Long.MIN_VALUE);
         return event -> {
-            if (shift.get() == null) {
-                shift.compareAndSet(null, clock.nanos() - event.atNanos());
-            }
+            shift.compareAndSet(Long.MIN_VALUE, clock.nanos() - event.atNanos());
             emit(Shifted.by(event, shift.get()));
         };
     }
