@@ -118,6 +118,11 @@ final class NodeCgroups {
         return populated(unified());
     }
 
+    /** Whether the last process is gone; where the host's systemd made the folder, it has to have noticed too, or it refuses to make it again. */
+    boolean deserted() {
+        return layout.scopes() ? !Files.exists(unified()) : !populated();
+    }
+
     static boolean populated(Path folder) {
         return read(folder.resolve("cgroup.events"))
                 .map(events -> events.contains("populated 1"))
@@ -151,6 +156,9 @@ final class NodeCgroups {
                 throw new EnvironmentFailure(relative + " is off and cannot be frozen", e);
             }
         } catch (IOException e) {
+            if (!frozen && !Files.exists(payload())) {
+                return;
+            }
             throw new EnvironmentFailure("cannot freeze or thaw " + relative + ": " + e.getMessage(), e);
         }
     }
@@ -174,6 +182,10 @@ final class NodeCgroups {
             // it.)
             return;
         } catch (IOException e) {
+            // ENODEV: removed between opening and writing.
+            if (!Files.exists(folder)) {
+                return;
+            }
             throw new EnvironmentFailure("cannot kill the processes of " + folder + ": " + e.getMessage(), e);
         }
     }

@@ -148,7 +148,7 @@ final class NodePower {
                 if (init.isPresent()) {
                     HostProgram.run("", List.of("kill", "-" + signal, String.valueOf(init.getAsLong())));
                 }
-                if (!await(limit, () -> !cgroups.populated())) {
+                if (!await(limit, cgroups::deserted)) {
                     throw new EnvironmentFailure("node " + node.name() + " was not down after " + limit.toSeconds()
                             + " s; its units may be waiting for something (see its log), or cut its power");
                 }
@@ -179,7 +179,7 @@ final class NodePower {
             HostProgram.run(down.toString(), List.of("ip", "-force", "-batch", "-"));
         }
         cgroups.kill();
-        if (!await(DEATH_LIMIT, () -> !cgroups.populated())) {
+        if (!await(DEATH_LIMIT, cgroups::deserted)) {
             throw new EnvironmentFailure("processes of node " + node.name() + " do not die: "
                     + NodeCgroups.foldersUnder(cgroups.unified()).stream()
                             .flatMap(group -> NodeCgroups.pidsIn(group).stream())
