@@ -44,27 +44,26 @@ public final class Outages {
 
     /**
      * Spells in which answers were right but later than {@code slowNanos}: from the start of the first slow attempt to the earliest completion among the prompt
-     * successes that started after it, or to the start of the next failed attempt, for from there on it is an outage; if neither comes, to the completion of the last
-     * slow attempt.
+     * successes that started after it, or to the start of the next outage; if neither comes, to the completion of the last slow attempt. Attempts that started within
+     * an outage belong to it, so that no time is counted as both.
      */
     public static List<DegradedSpell> degraded(List<Attempt> attempts, long slowNanos) {
+        var outages = of(attempts);
         var prompt = new Earliest(attempts, a -> a.ok() && a.latencyNanos() <= slowNanos);
-        var failed = sorted(attempts, a -> !a.ok());
-        var slow = sorted(attempts, a -> a.ok() && a.latencyNanos() > slowNanos);
+        var slow = sorted(attempts, a -> a.ok() && a.latencyNanos() > slowNanos && !within(outages, a.startNanos()));
         var spells = new ArrayList<DegradedSpell>();
-        int nextFailed = 0;
+        int next = 0;
         for (int i = 0; i < slow.size(); ) {
             long start = slow.get(i).startNanos();
-            while (nextFailed < failed.size() && failed.get(nextFailed).startNanos() < start) {
-                nextFailed++;
+            while (next < outages.size() && outages.get(next).startNanos() < start) {
+                next++;
             }
-            long broken = nextFailed < failed.size() ? failed.get(nextFailed).startNanos() : Earliest.NEVER;
+            long broken = next < outages.size() ? outages.get(next).startNanos() : Earliest.NEVER;
             long end = Math.min(prompt.completionAfter(start), broken);
             int members = 0;
             long worst = 0;
             long lastEnd = start;
-            // At least the first belongs, also when a failed attempt started at the same instant.
-            while (i < slow.size() && (members == 0 || slow.get(i).startNanos() < end)) {
+            while (i < slow.size() && slow.get(i).startNanos() < end) {
                 worst = Math.max(worst, slow.get(i).latencyNanos());
                 lastEnd = Math.max(lastEnd, slow.get(i).endNanos());
                 members++;
@@ -73,6 +72,22 @@ public final class Outages {
             spells.add(new DegradedSpell(start, end == Earliest.NEVER ? lastEnd : end, members, worst));
         }
         return List.copyOf(spells);
+    }
+
+    /** Outages are in order and apart. An open one has no end. */
+    private static boolean within(List<Outage> outages, long nanos) {
+        int low = 0;
+        int high = outages.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (outages.get(middle).startNanos() <= nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0
+                && (outages.get(low - 1).open() || nanos < outages.get(low - 1).endNanos());
     }
 
     private static List<Attempt> sorted(List<Attempt> attempts, Predicate<Attempt> which) {

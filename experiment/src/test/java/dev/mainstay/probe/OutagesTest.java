@@ -126,9 +126,18 @@ class OutagesTest {
 
     @Test
     void aDegradedSpellGivesWayToAnOutage() {
-        ok(0, 30).failed(10, 100).failed(20, 110).ok(200, 250).ok(210, 212);
+        ok(0, 30).failed(10, 100).failed(20, 110).ok(200, 202).ok(300, 350).ok(310, 312);
         assertThat(Outages.degraded(attempts, 20))
-                .containsExactly(new DegradedSpell(0, 10, 1, 30), new DegradedSpell(200, 212, 1, 50));
+                .containsExactly(new DegradedSpell(0, 10, 1, 30), new DegradedSpell(300, 312, 1, 50));
+    }
+
+    @Test
+    void slowAnswersToAttemptsOfAnOutageBelongToTheOutage() {
+        failed(0, 90).ok(10, 80).ok(20, 85).ok(30, 88).ok(82, 84);
+        assertThat(outages()).containsExactly(new Outage(0, 80, false, 1));
+        assertThat(Outages.degraded(attempts, 20)).isEmpty();
+        failed(100, 190).ok(110, 150);
+        assertThat(Outages.degraded(attempts, 20)).isEmpty();
     }
 
     @Test
@@ -161,6 +170,14 @@ class OutagesTest {
         Collections.shuffle(attempts, random);
         assertThat(outages()).isEqualTo(expected);
         check(outages());
+        long before = Long.MIN_VALUE;
+        for (var spell : Outages.degraded(attempts, 4)) {
+            assertThat(spell.attempts()).isPositive();
+            assertThat(spell.startNanos()).isGreaterThanOrEqualTo(before);
+            before = spell.endNanos();
+            assertThat(outages())
+                    .noneMatch(o -> o.startNanos() < spell.endNanos() && spell.startNanos() < o.endNanos());
+        }
     }
 
     /** What must hold of any answer: they are in order and apart, every failed attempt is in exactly one, and no success lies wholly within one after its start. */
