@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.FaultChoice;
 import dev.mainstay.fault.Journal;
@@ -57,11 +58,29 @@ public final class ExperimentRunner {
         folder.copy(home.cloud(subject.cloud().name()).resolve("cloud.yaml"), "cloud.yaml");
         var log = new RunLog(folder.events());
         try {
-            var record = new Run(experiment, subject, options, folder, clock, log, probing, breaking).go();
-            RunRecordFile.write(folder.record(), record);
+            var run = new Run(experiment, subject, options, folder, clock, log, probing, breaking);
+            var record = run.go();
+            boolean interrupted = Thread.interrupted() || run.interrupted();
+            keep(folder, record);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             return record;
         } finally {
             log.close();
+        }
+    }
+
+    /** An interrupt closes the file that is being written: the evidence is written once more, and the interrupt kept. */
+    private static void keep(RunFolder folder, RunRecord record) {
+        try {
+            RunRecordFile.write(folder.record(), record);
+        } catch (EnvironmentFailure e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            RunRecordFile.write(folder.record(), record);
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * One run, for one thread. Its course: setup, warm-up, steady checks, the stages, heal, recovery, cool-down, verification, leftovers, verdict.
- * The invariant: once a fault has been attempted, healing is tried before {@link #go} ends, however it ends. An interrupt is noted, ends what
- * can be ended, and is set again at the end.
+ * The invariant: once a fault has been attempted, healing is tried before {@link #go} ends, however it ends. An interrupt is noted and ends what
+ * can be ended; the caller sets it again.
  */
 final class Run {
     private static final int HEAL_TRIES = 3;
@@ -45,6 +45,7 @@ final class Run {
     private final List<String> spoilt = new ArrayList<>();
     private final List<Judgement.StageCheck> failedChecks = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
+    private List<CheckResult> steadyResults = List.of();
     private Optional<Footprint> before = Optional.empty();
     private Optional<Probing.Running> running = Optional.empty();
     private Optional<Long> brokenAt = Optional.empty();
@@ -119,11 +120,12 @@ final class Run {
                         found.records(),
                         found.distrusted(),
                         brokenAt.orElse(0L)));
-        var record = record(judgement, found, leftovers, facts, versions);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return record;
+        return record(judgement, found, leftovers, facts, versions);
+    }
+
+    /** Whether the thread was interrupted meanwhile; its status is clear, so that the record can be written. */
+    boolean interrupted() {
+        return interrupted;
     }
 
     static Optional<String> lackingNeed(Experiment experiment, Subject subject) {
@@ -159,9 +161,8 @@ final class Run {
 
     private boolean steady() throws InterruptedException {
         enter("steady");
-        var missing = asker.ask("steady", experiment.steady()).stream()
-                .filter(c -> !c.held())
-                .toList();
+        steadyResults = asker.ask("steady", experiment.steady());
+        var missing = steadyResults.stream().filter(c -> !c.held()).toList();
         missing.forEach(
                 c -> spoil("the cloud was not well before anything was broken: " + c.check() + ": " + c.seen()));
         return missing.isEmpty();
@@ -169,7 +170,7 @@ final class Run {
 
     private void stages() throws InterruptedException {
         var stages = experiment.stages();
-        gate("steady", stages.getFirst().name(), List.of());
+        gate("steady", stages.getFirst().name(), steadyResults);
         for (int i = 0; i < stages.size(); i++) {
             var stage = stages.get(i);
             watch.check();
