@@ -21,11 +21,15 @@ final class Plain {
 
     /** Line breaks and tabs stay. */
     static String text(String text) {
-        return clean(text, true, LONGEST);
+        return text(text, LONGEST);
+    }
+
+    static String text(String text, int longest) {
+        return clean(text, true, longest);
     }
 
     private static String clean(String text, boolean breaks, int longest) {
-        var out = new StringBuilder(Math.min(text.length(), longest) + 1);
+        var out = new StringBuilder(Math.min(text.length(), longest));
         int kept = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
