@@ -43,6 +43,33 @@ final class ByHand {
                             + status.answer() + " " + status.problems());
                 }
                 case "versions" -> System.out.println(deployment.versions());
+                case "outage" -> {
+                    var name = arguments[++i].equals("holder")
+                            ? deployment.virtualAddressHolders().getFirst()
+                            : arguments[i];
+                    var probe = new TokenProbe(clock, deployment.access(), 50);
+                    clock.sleep(java.time.Duration.ofSeconds(2));
+                    long cut = clock.nanos();
+                    ((dev.mainstay.environment.Powered) environment.node(name)).powerOff();
+                    System.out.printf("   %s is off after %d ms%n", name, (clock.nanos() - cut) / 1_000_000);
+                    clock.sleep(java.time.Duration.ofSeconds(Integer.getInteger("hold", 6)));
+                    long on = clock.nanos();
+                    ((dev.mainstay.environment.Powered) environment.node(name)).start();
+                    while (!deployment.status().healthy() && clock.nanos() - on < 60e9) {
+                        clock.sleep(java.time.Duration.ofMillis(500));
+                    }
+                    System.out.printf(
+                            "   healthy %.1f s after its start: %s%n",
+                            (clock.nanos() - on) / 1e9, deployment.status().problems());
+                    System.out.println("   WORST " + TokenProbe.report(probe.stop(), cut));
+                }
+                case "sh" -> {
+                    var result = environment
+                            .node(arguments[++i])
+                            .run(dev.mainstay.environment.Exec.script(
+                                    java.time.Duration.ofSeconds(60), arguments[++i]));
+                    System.out.print(result.stdout() + result.stderr());
+                }
                 case "cut" -> ((dev.mainstay.environment.Powered) environment.node(arguments[++i])).powerOff();
                 case "on" -> ((dev.mainstay.environment.Powered) environment.node(arguments[++i])).start();
                 default -> throw new IllegalArgumentException(arguments[i]);

@@ -72,6 +72,7 @@ public final class HaProxy implements Component {
                         .toList());
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
+        values.put("databaseFall", site.timer(TimerSetting.HAPROXY_DATABASE_FALL));
         values.put("databaseCheckTimeout", site.timer(TimerSetting.HAPROXY_DATABASE_CHECK_TIMEOUT));
         values.put("rise", site.timer(TimerSetting.HAPROXY_RISE));
         values.put("fall", site.timer(TimerSetting.HAPROXY_FALL));
