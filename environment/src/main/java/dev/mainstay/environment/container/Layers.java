@@ -38,6 +38,8 @@ final class Layers {
 
     void createIfMissing() {
         if (manifest().isEmpty()) {
+            // Of a cloud whose removal was killed: these layers are nobody's.
+            CloudFolder.delete(folder.nodes());
             write(LayerManifest.initial(
                     cloud.nodes().stream().map(NodeSpec::name).toList()));
         }

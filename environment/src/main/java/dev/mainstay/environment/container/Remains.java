@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class Remains {
     private static final Path INTERFACES = Path.of("/sys/class/net");
+    private static final String GONE = ".gone-";
     private static final Duration DEATH_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -63,16 +64,27 @@ final class Remains {
             HostProgram.run("delete table " + table + "\n", List.of("nft", "-f", "-"));
         }
         cables.forEach(Bridges::deleteLink);
-        for (var folder : folders()) {
-            CloudFolder.delete(folder);
-        }
         var folder = CloudFolder.of(home, cloud);
         try {
+            // Before the layers it speaks of: without it, the next one knows that they are rubbish.
             Files.deleteIfExists(folder.layers());
+            deleteFolders(folder);
             Files.deleteIfExists(folder.claim());
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot remove " + folder.root() + ": " + e, e);
         }
+    }
+
+    /**
+     * Aside first: a removing program outlives the kill of this process, and must not eat what the next one makes under the same name.
+     */
+    private void deleteFolders(CloudFolder folder) throws IOException {
+        for (var path : folders()) {
+            if (!path.getFileName().toString().startsWith(GONE)) {
+                Files.move(path, Files.createTempDirectory(folder.root(), GONE).resolve("folder"));
+            }
+        }
+        folders().forEach(CloudFolder::delete);
     }
 
     /** Folders of control groups in all hierarchies. */
@@ -118,7 +130,10 @@ final class Remains {
 
     private List<Path> folders() {
         var folder = CloudFolder.of(home, cloud);
-        return Stream.of(folder.nodes(), folder.common(), folder.root().resolve("common.part"))
+        return Stream.concat(
+                        Stream.of(folder.nodes(), folder.common(), folder.root().resolve("common.part")),
+                        children(folder.root())
+                                .filter(path -> path.getFileName().toString().startsWith(GONE)))
                 .filter(Files::exists)
                 .toList();
     }

@@ -2,7 +2,6 @@ package dev.mainstay.environment.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
@@ -35,6 +34,7 @@ class ContainerEnvironmentIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long OWN_DISK = 128L << 20;
 
+    private Path image;
     private Path root;
     private ContainerEnvironment environment;
     private ContainerNode one;
@@ -42,9 +42,7 @@ class ContainerEnvironmentIT {
 
     @BeforeAll
     void create() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
-        var image = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
-        assumeTrue(!image.isEmpty(), "MAINSTAY_TEST_IMAGE names no root file system");
+        image = TestImage.required();
         root = Files.createTempDirectory("mainstay-it-");
         environment = environment();
         one = environment.nodes().get(0);
@@ -58,9 +56,8 @@ class ContainerEnvironmentIT {
     }
 
     private ContainerEnvironment environment(String name, String management, String external) {
-        var image = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
         return ContainerEnvironment.of(
-                Clouds.of(name, management, external, 0, OWN_DISK), new Home(root), Path.of(image), RunClock.system());
+                Clouds.of(name, management, external, 0, OWN_DISK), new Home(root), image, RunClock.system());
     }
 
     @AfterAll
