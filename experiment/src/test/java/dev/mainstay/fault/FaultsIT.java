@@ -11,6 +11,7 @@ import dev.mainstay.environment.Powered;
 import dev.mainstay.environment.Processes;
 import dev.mainstay.fault.Injector.Lifetime;
 import dev.mainstay.fault.UnitKill.Restart;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -264,6 +265,35 @@ class FaultsIT {
     }
 
     @Test
+    void latency() throws Exception {
+        var id = inject(new Latency("node-1", Duration.ofMillis(25), Optional.of("external")));
+        assertThat(roundTripMs("node-1", "external")).isBetween(50.0, 60.0);
+        assertThat(roundTripMs("node-1", "management")).isLessThan(10);
+        // large segments and unfinished checksums pass whole
+        assertThat(seconds("node-1", "node-2", "external")).isLessThan(3.0);
+        assertThat(seconds("node-2", "node-1", "external")).isLessThan(3.0);
+        var cut = inject(new Isolate("node-1", Optional.of("external")));
+        assertThat(cloud.hostReaches("node-1", "external"))
+                .as("a cut holds on a delayed cable")
+                .isFalse();
+        heal(cut);
+        assertThat(roundTripMs("node-1", "external")).isBetween(50.0, 60.0);
+        heal(id);
+        assertThat(roundTripMs("node-1", "external")).isLessThan(10);
+        assertThat(cloud.nodeReaches("node-2", "node-1", "external")).isTrue();
+    }
+
+    @Test
+    void latencyHealsAfterThePowerWasCutMeanwhile() throws Exception {
+        var slow = inject(new Latency("node-1", Duration.ofMillis(25), Optional.empty()));
+        var cut = inject(new PowerCut("node-1"));
+        heal(cut);
+        assertThat(roundTripMs("node-1", "external")).isLessThan(10);
+        heal(slow);
+        assertThat(roundTripMs("node-1", "external")).isLessThan(10);
+    }
+
+    @Test
     void cacheFlush() throws Exception {
         memcached("set key 0 0 5\\r\\nvalue");
         assertThat(memcached("get key")).contains("value");
@@ -405,9 +435,25 @@ class FaultsIT {
                         "ping", "-q", "-i", "0.002", "-c", "1000", "-W", "1", cloud.address(node, network))
                 .redirectErrorStream(true)
                 .start();
-        var text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return Integer.parseInt(text.replaceAll("(?s).* (\\d+) received.*", "$1"));
+    }
+
+    /** The median of ten. */
+    private double roundTripMs(String node, String network) throws Exception {
+        var process = new ProcessBuilder("ping", "-i", "0.05", "-c", "11", "-W", "1", cloud.address(node, network))
+                .redirectErrorStream(true)
+                .start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        var times = text.lines()
+                .filter(line -> line.contains(" time="))
+                .map(line -> Double.parseDouble(line.replaceAll(".* time=([0-9.]+) ms.*", "$1")))
+                .sorted()
+                .toList();
+        assertThat(times).as(text).hasSizeGreaterThan(8);
+        return times.get(times.size() / 2);
     }
 
     private double seconds(String from, String to, String network) throws InterruptedException {

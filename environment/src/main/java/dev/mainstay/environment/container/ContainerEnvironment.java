@@ -31,6 +31,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
     private final NodeSnapshots snapshots;
     private final PathCuts cuts;
     private final LinkShaping shaping;
+    private final LinkDelay delays;
     private final RunClock clock;
 
     private ContainerEnvironment(Home home, CloudSite site, RunClock clock) {
@@ -43,6 +44,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
         this.snapshots = new NodeSnapshots(site, nodes, clock);
         this.cuts = new PathCuts(site.cloud(), site.links());
         this.shaping = new LinkShaping(site.links());
+        this.delays = new LinkDelay(site, clock);
     }
 
     /**
@@ -159,7 +161,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
     }
 
     @Override
-    public void delay(String node, String network, Optional<Duration> oneWay) {
-        shaping.delay(node, network, oneWay);
+    public void delay(String node, String network, Optional<Duration> oneWay) throws InterruptedException {
+        delays.set(node, network, oneWay);
     }
 }

@@ -1,10 +1,8 @@
 package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -32,6 +30,10 @@ final class LinkShaping {
             throw new EnvironmentFailure(
                     "the link of node " + node + " to network " + network + " cannot be made slow: the node is off");
         }
+        if (Bridges.exists(links.relay(node, network))) {
+            throw new EnvironmentFailure("the link of node " + node + " to network " + network
+                    + " cannot be made slow while its packets are delayed there; heal that first");
+        }
         long rate = bitsPerSecond.getAsLong();
         // A bucket must hold a full frame, and 10 ms of the rate for the kernel's timer to keep up with it.
         long burst = Math.max(3_200, rate / 8 / 100);
@@ -46,17 +48,12 @@ final class LinkShaping {
         tc(List.of("qdisc", "add", "dev", cable, "root"), bucket);
     }
 
-    /** @throws EnvironmentFailure when a delay is asked for and this host cannot */
-    void delay(String node, String network, Optional<Duration> oneWay) {
-        if (oneWay.isPresent()) {
-            throw new EnvironmentFailure("the packets of node " + node + " on network " + network
-                    + " cannot be delayed: this host's kernel has no netem queueing discipline");
-        }
-    }
-
     /** Removes what the node's power-off does not take with it. */
     static void forget(Links links, String node) {
-        links.networks().forEach(network -> Bridges.deleteLink(links.intermediate(node, network)));
+        for (var network : links.networks()) {
+            Bridges.deleteLink(links.intermediate(node, network));
+            Bridges.deleteLink(links.relay(node, network));
+        }
     }
 
     private static void remove(String cable, String intermediate) {

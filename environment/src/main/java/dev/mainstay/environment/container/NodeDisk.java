@@ -36,7 +36,7 @@ final class NodeDisk {
     }
 
     void fill() {
-        SystemCalls.takeAllBlocks(inForce().resolve(FILLER).toString(), BLOCK_BYTES);
+        FileSystemCalls.takeAllBlocks(inForce().resolve(FILLER).toString(), BLOCK_BYTES);
     }
 
     void unfill() {
@@ -78,7 +78,7 @@ final class NodeDisk {
     }
 
     void kill() {
-        SystemCalls.shutDownFileSystem(inForce().toString());
+        FileSystemCalls.shutDown(inForce().toString());
     }
 
     void revive() throws InterruptedException {

@@ -11,116 +11,114 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** The few calls of the C library that Java and short programs lack. */
+/**
+ * The few calls of the C library that Java and short programs lack. Each returns what the call returned, or minus the error number; {@link #check}
+ * makes a failure of that. Constants are those of Linux on x86-64 and arm64.
+ */
 final class SystemCalls {
-    private static final int O_RDONLY = 0;
-    private static final int O_WRONLY = 1;
-    private static final int O_CREAT = 0100;
+    static final int O_RDONLY = 0;
+    static final int O_WRONLY = 1;
+    static final int O_RDWR = 2;
+    static final int O_CREAT = 0100;
+    static final int EIO = 5;
+    static final int EINTR = 4;
+    static final int ENOSPC = 28;
     private static final int O_CLOEXEC = 02000000;
-    /** {@code EXT4_IOC_SHUTDOWN}, same number as {@code XFS_IOC_GOINGDOWN}: {@code _IOR('X', 125, __u32)}. */
-    private static final long SHUTDOWN = 0x8004587dL;
-    /** Nothing that is only in memory reaches the disk any more. */
-    private static final int NO_LOG_FLUSH = 2;
 
-    private static final int ENOSPC = 28;
-    private static final int EIO = 5;
-
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final ThreadLocal<MemorySegment> LAST =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(CAPTURED));
+
     private static final MethodHandle OPEN = handle(
-            "open",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-            Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle IOCTL = handle(
-            "ioctl",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
-            Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle FALLOCATE = handle(
-            "fallocate",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_LONG));
-    private static final MethodHandle CLOSE =
-            handle("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            "open", FunctionDescriptor.of(INT, ValueLayout.ADDRESS, INT, INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle IOCTL =
+            handle("ioctl", FunctionDescriptor.of(INT, INT, LONG, LONG), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle FALLOCATE = handle("fallocate", FunctionDescriptor.of(INT, INT, INT, LONG, LONG));
+    private static final MethodHandle CLOSE = handle("close", FunctionDescriptor.of(INT, INT));
+    private static final MethodHandle SOCKET = handle("socket", FunctionDescriptor.of(INT, INT, INT, INT));
+    private static final MethodHandle BIND = handle("bind", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS, INT));
+    private static final MethodHandle SETSOCKOPT =
+            handle("setsockopt", FunctionDescriptor.of(INT, INT, INT, INT, ValueLayout.ADDRESS, INT));
+    private static final MethodHandle READ =
+            handle("read", FunctionDescriptor.of(LONG, INT, ValueLayout.ADDRESS, LONG));
+    private static final MethodHandle WRITE =
+            handle("write", FunctionDescriptor.of(LONG, INT, ValueLayout.ADDRESS, LONG));
 
     private SystemCalls() {}
 
-    /** Takes the file system away under its users: from now on every access that needs the disk fails with EIO. */
-    static void shutDownFileSystem(String folder) {
+    private interface Call {
+        long run(MemorySegment captured) throws Throwable;
+    }
+
+    static int open(String path, int flags) {
         try (var arena = Arena.ofConfined()) {
-            var flags = arena.allocateFrom(ValueLayout.JAVA_INT, NO_LOG_FLUSH);
-            int fd = open(arena, folder, O_RDONLY | O_CLOEXEC);
-            try {
-                var captured = arena.allocate(CAPTURED);
-                check(
-                        (int) IOCTL.invokeExact(captured, fd, SHUTDOWN, flags),
-                        captured,
-                        "shut down the file system",
-                        folder);
-            } finally {
-                int ignored = closed(arena, fd);
-            }
-        } catch (Throwable e) {
-            throw unchecked(e);
+            var name = arena.allocateFrom(path);
+            return (int) call(last -> (int) OPEN.invokeExact(last, name, flags | O_CLOEXEC, 0600));
         }
     }
 
-    /** Makes or grows a file until its file system has no free block, without writing to it: the blocks are only reserved. */
-    static void takeAllBlocks(String file, long blockBytes) {
+    static int ioctl(int fd, long request, MemorySegment argument) {
+        return ioctl(fd, request, argument.address());
+    }
+
+    static int ioctl(int fd, long request, long argument) {
+        return (int) call(last -> (int) IOCTL.invokeExact(last, fd, request, argument));
+    }
+
+    static int fallocate(int fd, long offset, long length) {
+        return (int) call(last -> (int) FALLOCATE.invokeExact(last, fd, 0, offset, length));
+    }
+
+    static int close(int fd) {
+        return (int) call(last -> (int) CLOSE.invokeExact(last, fd));
+    }
+
+    static int socket(int family, int type, int protocol) {
+        return (int) call(last -> (int) SOCKET.invokeExact(last, family, type, protocol));
+    }
+
+    static int bind(int fd, MemorySegment address) {
+        return (int) call(last -> (int) BIND.invokeExact(last, fd, address, (int) address.byteSize()));
+    }
+
+    static int setsockopt(int fd, int level, int option, int value) {
         try (var arena = Arena.ofConfined()) {
-            int fd = open(arena, file, O_WRONLY | O_CREAT | O_CLOEXEC);
-            try {
-                long taken = 0;
-                for (long step = 1L << 30; step >= blockBytes; ) {
-                    var captured = arena.allocate(CAPTURED);
-                    int result = (int) FALLOCATE.invokeExact(captured, fd, 0, taken, step);
-                    if (result == 0) {
-                        taken += step;
-                    } else if ((int) ERRNO.get(captured, 0L) == ENOSPC) {
-                        step /= 2;
-                    } else {
-                        check(result, captured, "fill", file);
-                    }
-                }
-            } finally {
-                int ignored = closed(arena, fd);
-            }
-        } catch (Throwable e) {
-            throw unchecked(e);
+            var text = arena.allocateFrom(INT, value);
+            return (int) call(last -> (int) SETSOCKOPT.invokeExact(last, fd, level, option, text, 4));
         }
     }
 
-    private static int open(Arena arena, String path, int flags) throws Throwable {
-        var captured = arena.allocate(CAPTURED);
-        int fd = (int) OPEN.invokeExact(captured, arena.allocateFrom(path), flags, 0600);
-        check(fd, captured, "open", path);
-        return fd;
+    static long read(int fd, MemorySegment into) {
+        return call(last -> (long) READ.invokeExact(last, fd, into, into.byteSize()));
     }
 
-    private static int closed(Arena arena, int fd) throws Throwable {
-        return (int) CLOSE.invokeExact(arena.allocate(CAPTURED), fd);
+    static long write(int fd, MemorySegment from) {
+        return call(last -> (long) WRITE.invokeExact(last, fd, from, from.byteSize()));
     }
 
-    private static void check(int result, MemorySegment captured, String what, String path) {
+    /** @throws EnvironmentFailure "cannot WHAT: ..." when the result is minus an error number */
+    static int check(long result, String what) {
         if (result < 0) {
-            int errno = (int) ERRNO.get(captured, 0L);
             throw new EnvironmentFailure(
-                    "cannot " + what + " " + path + ": " + (errno == EIO ? "input/output error" : "errno " + errno));
+                    "cannot " + what + ": " + (result == -EIO ? "input/output error" : "error number " + -result));
         }
+        return (int) result;
     }
 
-    private static RuntimeException unchecked(Throwable e) {
-        return switch (e) {
-            case RuntimeException already -> already;
-            case Error error -> throw error;
-            default -> new IllegalStateException(e);
-        };
+    private static long call(Call call) {
+        var last = LAST.get();
+        try {
+            long result = call.run(last);
+            return result < 0 ? -(int) ERRNO.get(last, 0L) : result;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @SuppressWarnings("restricted") // the launcher and the tests enable native access
