@@ -104,6 +104,11 @@ final class TokenProbe implements AutoCloseable {
                 worst = Math.max(worst, (to - from) / 1_000_000);
             }
         }
+        attempts.stream()
+                .filter(a -> !a.ok() || a.end() - a.start() > 300_000_000L)
+                .forEach(a -> System.out.printf(
+                        "      %7.3f +%5.0f ms %s%n",
+                        (a.start() - origin) / 1e9, (a.end() - a.start()) / 1e6, a.seen()));
         long slow = attempts.stream()
                 .filter(a -> a.ok() && a.end() - a.start() > 300_000_000L)
                 .count();
