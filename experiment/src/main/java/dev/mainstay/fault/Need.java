@@ -1,6 +1,7 @@
 package dev.mainstay.fault;
 
 import dev.mainstay.environment.Capability;
+import dev.mainstay.environment.Capable;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.Freezable;
 import dev.mainstay.environment.Limitable;
@@ -47,8 +48,15 @@ public enum Need {
                 .map(c -> c.detail() + c.mend().map(m -> "; " + m).orElse(""));
     }
 
-    /** @return why this cloud cannot do it on any node; empty when it can on at least one */
+    /** @return why this cloud, on its host, cannot do it on any node; empty when it can on at least one */
     public Optional<String> missingIn(Environment environment) {
+        var onHost = capability.isEmpty() || !(environment instanceof Capable host)
+                ? Optional.<String>empty()
+                : missingOn(host.capabilities());
+        return onHost.isPresent() ? onHost : missingAbility(environment);
+    }
+
+    private Optional<String> missingAbility(Environment environment) {
         if (ability.isInstance(environment)) {
             return Optional.empty();
         }

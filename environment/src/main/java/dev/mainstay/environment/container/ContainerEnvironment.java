@@ -1,6 +1,8 @@
 package dev.mainstay.environment.container;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.environment.Capability;
+import dev.mainstay.environment.Capable;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Footprint;
@@ -20,9 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The nodes of one cloud as system containers on this host. Needs root. */
-public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper, Snapshots, Observable {
+public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper, Snapshots, Observable, Capable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Home home;
@@ -32,6 +35,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
     private final PathCuts cuts;
     private final LinkShaping shaping;
     private final LinkDelay delays;
+    private final AtomicReference<List<Capability>> capabilities = new AtomicReference<>(List.of());
     private final RunClock clock;
 
     private ContainerEnvironment(Home home, CloudSite site, RunClock clock) {
@@ -163,5 +167,10 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
     @Override
     public void delay(String node, String network, Optional<Duration> oneWay) throws InterruptedException {
         delays.set(node, network, oneWay);
+    }
+
+    @Override
+    public List<Capability> capabilities() {
+        return capabilities.updateAndGet(known -> known.isEmpty() ? FaultCapabilities.look() : known);
     }
 }
