@@ -2,6 +2,7 @@ package dev.mainstay.assembly;
 
 import dev.mainstay.environment.Capability;
 import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.environment.container.FaultCapabilities;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
@@ -21,7 +22,7 @@ final class RealHost implements HostOperations {
 
     @Override
     public List<Capability> capabilities() {
-        return List.of();
+        return FaultCapabilities.look();
     }
 
     @Override

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeState;
+import dev.mainstay.environment.Observable;
 import dev.mainstay.environment.Powered;
 import dev.mainstay.environment.Processes;
+import dev.mainstay.event.RunClock;
 import dev.mainstay.fault.Injector.Lifetime;
 import dev.mainstay.fault.UnitKill.Restart;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ class FaultsIT {
     private RealCloud cloud;
     private Injector injector;
     private String before = "";
+    private Leftovers leftovers;
 
     @BeforeAll
     void bringUp() throws Exception {
@@ -64,13 +67,17 @@ class FaultsIT {
     void lookAtTheHost() throws Exception {
         cloud.awaitUnits();
         before = cloud.hostState();
+        leftovers = Leftovers.from((Observable) cloud.environment, RunClock.system());
     }
 
     @AfterEach
     void nothingIsLeft() throws Exception {
         assertThat(injector.healAll()).isEmpty();
         cloud.awaitUnits();
-        assertThat(cloud.hostState()).isEqualTo(before);
+        assertThat(cloud.hostState()).as("by the host's own tools").isEqualTo(before);
+        assertThat(leftovers.within(Duration.ofSeconds(10)))
+                .as("as Mainstay sees it")
+                .isEmpty();
         assertThat(injector.entries()).isEmpty();
     }
 
