@@ -112,7 +112,7 @@ public final class ImageBuilder {
             LocalRepository.make(repository, cache, lock, index);
             progress.accept("building image " + id + " of " + lock.packages().size() + " packages");
             var recipe = new Recipe(lock, progress);
-            recipe.install(repository, root);
+            recipe.install(repository, half, root);
             Trees.remove(repository);
             recipe.normalise(root);
             new PreparedData(cache, id).settle(root);

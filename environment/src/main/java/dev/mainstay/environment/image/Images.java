@@ -87,7 +87,7 @@ public final class Images {
 
     private record Note(String id, List<String> requested, String digest) {}
 
-    /** Makes the folder of a built image a finished one. */
+    /** Makes the folder of a built image, its scripts included, a finished one. */
     Image finish(Path built, String id, PackageLock lock, String digest) {
         try {
             lock.write(built.resolve("packages.json"));

@@ -2,9 +2,12 @@ package dev.mainstay.environment.image;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.host.HostCommand;
+import dev.mainstay.home.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +37,11 @@ final class Recipe {
         return Sha256.of(lock.id() + " recipe " + VERSION).substring(0, 16);
     }
 
-    /** @param repository holds the lock's packages and nothing else */
-    void install(Path repository, Path root) throws InterruptedException {
+    /**
+     * @param repository holds the lock's packages and nothing else
+     * @param hooks a folder for scripts, removed by the caller
+     */
+    void install(Path repository, Path hooks, Path root) throws InterruptedException {
         var argv = new ArrayList<>(List.of(
                 "mmdebstrap",
                 "--mode=root",
@@ -45,6 +51,8 @@ final class Recipe {
                 "--aptopt=Acquire::Languages \"none\"",
                 // The image is renamed into place when it is whole, so that no single package has to be safe on disk.
                 "--dpkgopt=force-unsafe-io",
+                "--essential-hook=" + hook(hooks, "before.sh"),
+                "--customize-hook=" + hook(hooks, "after.sh"),
                 "--include=" + String.join(",", lock.requested())));
         LEFT_OUT.forEach(path -> argv.add("--dpkgopt=path-exclude=" + path));
         argv.addAll(List.of(
@@ -59,6 +67,17 @@ final class Recipe {
         if (!result.ok()) {
             throw new EnvironmentFailure("the image could not be built: " + reason(result));
         }
+    }
+
+    private static Path hook(Path folder, String name) {
+        var file = folder.resolve(name);
+        try {
+            WholeFile.write(file, text(name));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new EnvironmentFailure(file + " cannot be written: " + e.getMessage(), e);
+        }
+        return file;
     }
 
     private static String reason(HostCommand.Result result) {
