@@ -1,0 +1,92 @@
+package dev.mainstay.bench;
+
+import dev.mainstay.event.RunClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures the rows named, or all, prints the table and writes {@code bench/out/results.json}. Exit code 0 when all bars are met, 1 when not, 64 for wrong usage. */
+public final class Bench {
+    private static final int USAGE = 64;
+
+    private Bench() {}
+
+    /** Every row there is, in the order of the table. */
+    static List<Row> rows() {
+        return List.of(
+                /* rows */
+                new TruthRow(), new OverheadRow(), new HelpRow());
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) throws IOException, InterruptedException {
+        var rows = rows();
+        var chosen = new ArrayList<Row>();
+        Optional<Integer> runs = Optional.empty();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals("-h") || argument.equals("--help")) {
+                System.out.println("./bench/run [--runs N] [ID...]\n");
+                rows.forEach(row -> System.out.printf("  %-22s %s%n", row.id(), row.what()));
+                return 0;
+            }
+            if (argument.equals("--runs")) {
+                i++;
+                if (i == arguments.size() || !arguments.get(i).matches("[1-9][0-9]{0,3}")) {
+                    System.err.println("bench: --runs wants a number of 1 to 9999");
+                    return USAGE;
+                }
+                runs = Optional.of(Integer.valueOf(arguments.get(i)));
+                continue;
+            }
+            var row = rows.stream().filter(r -> r.id().equals(argument)).findFirst();
+            if (row.isEmpty()) {
+                System.err.println("bench: there is no row '" + argument + "'; there are "
+                        + String.join(", ", rows.stream().map(Row::id).toList()));
+                return USAGE;
+            }
+            chosen.add(row.get());
+        }
+        var results = new ArrayList<Result>();
+        var home = Path.of("").toAbsolutePath();
+        var out = Files.createDirectories(home.resolve("bench/out"));
+        var clock = RunClock.system();
+        var desk = new Desk(clock, home, out.resolve("state"), new Shell(clock, home), System.err);
+        for (var row : chosen.isEmpty() ? rows : chosen) {
+            System.err.println(row.id() + ": " + row.what());
+            results.add(measured(row, runs.orElse(row.runs()), desk));
+            // After each row, so that a bench that is broken off leaves what it found.
+            write(out.resolve("results.json"), results);
+        }
+        System.out.print(Table.of(results));
+        return results.stream().allMatch(Result::met) ? 0 : 1;
+    }
+
+    private static Result measured(Row row, int runs, Desk desk) throws InterruptedException {
+        try {
+            return Result.of(row, row.measure(runs, desk));
+        } catch (Row.Unmeasured why) {
+            desk.tell("not measured: " + why.getMessage());
+            return Result.none(row, String.valueOf(why.getMessage()));
+        } catch (RuntimeException broken) {
+            // A defect of one row must not cost the figures of the others; it is told, and the row counts as not met.
+            broken.printStackTrace();
+            return Result.none(row, "failed: " + broken);
+        }
+    }
+
+    private static void write(Path file, List<Result> results) throws IOException {
+        var json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.writeString(
+                file, json.writeValueAsString(results.stream().map(Result::json).toList()) + "\n");
+    }
+}
