@@ -23,7 +23,7 @@ final class Breaks {
     static List<Window> of(RunRecord run) {
         var windows = new ArrayList<Window>();
         for (var mark : Mark.of(run.events())) {
-            if (mark.kind() != Mark.Kind.NOTE) {
+            if (mark.kind() == Mark.Kind.FAULT) {
                 windows.add(new Window(mark.atNanos() - AROUND_NANOS, mark.atNanos() + AROUND_NANOS));
             }
         }

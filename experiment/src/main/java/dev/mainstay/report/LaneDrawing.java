@@ -12,7 +12,10 @@ import java.util.Map;
  * places differ, not only colours. A mark stands at the time when its attempt started.
  */
 final class LaneDrawing {
-    static final double STRIP = 13;
+    /** The strip of failed attempts, with the space below it that keeps its label apart from the topmost latency. */
+    static final double STRIP = 20;
+
+    private static final int TICK = 10;
     static final double GAP = 20;
     private static final int REASONS = 8;
     private static final double LABEL_LINE = 13;
@@ -59,7 +62,7 @@ final class LaneDrawing {
                 "y",
                 top + 41);
         svg.text("text", "failed", "class", "s", "x", 0, "y", top + 55);
-        svg.text("text", "failed", "class", "tick", "x", time.left() - 6, "y", top + 10);
+        svg.text("text", "failed", "class", "tick", "x", time.left() - 6, "y", top + 11.5);
         for (var tick : latency.ticks()) {
             svg.text("text", tick.label(), "class", "tick", "x", time.left() - 6, "y", tick.y() + 3.5);
         }
@@ -148,9 +151,8 @@ final class LaneDrawing {
                 path.add(time.x(at), latency.y(a.latencyNanos()));
             } else {
                 var reason = ProbeFigures.reason(a);
-                failed.computeIfAbsent(
-                                kept.contains(reason) ? reason : "other reasons", r -> DotPath.ticks((int) STRIP - 4))
-                        .add(time.x(at), top + 2);
+                failed.computeIfAbsent(kept.contains(reason) ? reason : "other reasons", r -> DotPath.ticks(TICK))
+                        .add(time.x(at), top + 3);
             }
         }
         dots(svg, "ok", answered, "answered");
@@ -171,7 +173,10 @@ final class LaneDrawing {
     }
 
     void labels(Svg svg) {
-        var rows = new LabelRows((int) (latency.height() / LABEL_LINE));
+        // Outages from the top down, slow spells from the bottom up: late answers are dots high in the lane.
+        int lines = (int) (latency.height() / LABEL_LINE) / 2;
+        var upper = new LabelRows(lines);
+        var lower = new LabelRows(lines);
         if (latency.holds(probe.slow().toNanos())) {
             double y = latency.y(probe.slow().toNanos());
             svg.leaf(
@@ -192,19 +197,30 @@ final class LaneDrawing {
         }
         probe.outages().stream()
                 .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
-                .forEach(o -> label(svg, rows, "span-out", rel(o.startNanos()), rel(o.endNanos()), label(o)));
+                .forEach(o -> label(
+                        svg,
+                        upper,
+                        latency.top() + 11,
+                        LABEL_LINE,
+                        "span-out",
+                        rel(o.startNanos()),
+                        rel(o.endNanos()),
+                        label(o)));
         probe.degraded().stream()
                 .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
                 .forEach(d -> label(
                         svg,
-                        rows,
+                        lower,
+                        bottom() - 6,
+                        -LABEL_LINE,
                         "span-slow",
                         rel(d.startNanos()),
                         rel(d.endNanos()),
                         "slow " + Wording.span(d.nanos())));
     }
 
-    private void label(Svg svg, LabelRows rows, String kind, long from, long to, String text) {
+    private void label(
+            Svg svg, LabelRows rows, double first, double line, String kind, long from, long to, String text) {
         if (!time.touches(from, to)) {
             return;
         }
@@ -228,7 +244,7 @@ final class LaneDrawing {
                         "x",
                         at,
                         "y",
-                        latency.top() + 11 + row * LABEL_LINE,
+                        first + row * line,
                         "data-from",
                         from,
                         "data-to",

@@ -21,6 +21,9 @@ final class TimeLine {
     private static final int MARK_ROWS = 4;
     private static final int LABEL_LENGTH = 48;
 
+    /** Below this, marks are far enough apart to be drawn larger. */
+    private static final long CLOSE_NANOS = 12_000_000_000L;
+
     /** One run. Lanes of the same row share no scale between panels unless {@code scaleOf} says so. */
     record Panel(Optional<String> title, RunRecord run, List<ProbeRecord> lanes, List<ProbeRecord> scaleOf) {
         static Panel of(RunRecord run) {
@@ -89,7 +92,7 @@ final class TimeLine {
         svg.open(
                 "svg",
                 "class",
-                "timeline",
+                time.toNanos() - time.fromNanos() < CLOSE_NANOS ? "timeline close" : "timeline",
                 "id",
                 id,
                 "viewBox",

@@ -71,7 +71,7 @@ final class SampleRuns {
                 Verdict.PASSED,
                 List.of("every expectation was met"),
                 List.of(
-                        new Expectation.Outcome("outage of identity-token at most 1 s", Verdict.PASSED, "0.41 s"),
+                        new Expectation.Outcome("outage of identity-token at most 1 s", Verdict.PASSED, "0.54 s"),
                         new Expectation.Outcome(
                                 "no acknowledged write of database-write is lost", Verdict.PASSED, "0 of 581")),
                 events("controller-1"),
