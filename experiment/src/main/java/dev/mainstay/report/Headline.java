@@ -37,10 +37,12 @@ final class Headline {
     /** What a probe stands for, to begin a sentence with. */
     static String subject(ProbeRecord probe) {
         var first = probe.name().split("-", 2)[0];
+        if (first.equals("entry") || probe.kind().equals("icmp")) {
+            return "The address that clients use";
+        }
         return switch (probe.kind()) {
             case "sql" -> "The database";
             case "amqp" -> "Messaging";
-            case "icmp" -> "The address that " + probe.name() + " pings";
             default -> Wording.capitalised(first);
         };
     }

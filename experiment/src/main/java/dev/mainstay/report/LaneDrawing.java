@@ -51,17 +51,16 @@ final class LaneDrawing {
     void names(Svg svg) {
         svg.text("text", Plain.line(probe.name(), 22), "class", "lane", "x", 0, "y", top + 11);
         svg.text("text", "every " + Wording.span(probe.every().toNanos()), "class", "s", "x", 0, "y", top + 26);
-        int failed = (int) probe.attempts().stream().filter(a -> !a.ok()).count();
+        long failed = probe.attempts().stream().filter(a -> !a.ok()).count();
         svg.text(
                 "text",
-                Wording.count(failed) + " of " + Wording.count(probe.attempts().size()),
+                Wording.count(failed) + " of " + Wording.count(probe.attempts().size()) + " failed",
                 "class",
                 "s",
                 "x",
                 0,
                 "y",
                 top + 41);
-        svg.text("text", "failed", "class", "s", "x", 0, "y", top + 55);
         svg.text("text", "failed", "class", "tick", "x", time.left() - 6, "y", top + 11.5);
         for (var tick : latency.ticks()) {
             svg.text("text", tick.label(), "class", "tick", "x", time.left() - 6, "y", tick.y() + 3.5);

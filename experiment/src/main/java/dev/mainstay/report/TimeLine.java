@@ -5,6 +5,7 @@ import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.probe.ProbeRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,10 +25,15 @@ final class TimeLine {
     /** Below this, marks are far enough apart to be drawn larger. */
     private static final long CLOSE_NANOS = 12_000_000_000L;
 
-    /** One run. Lanes of the same row share no scale between panels unless {@code scaleOf} says so. */
-    record Panel(Optional<String> title, RunRecord run, List<ProbeRecord> lanes, List<ProbeRecord> scaleOf) {
+    /**
+     * One run.
+     *
+     * @param scales by probe name, whose attempts set the latency scale; a probe that is not in it has a scale of its own
+     */
+    record Panel(
+            Optional<String> title, RunRecord run, List<ProbeRecord> lanes, Map<String, List<ProbeRecord>> scales) {
         static Panel of(RunRecord run) {
-            return new Panel(Optional.empty(), run, run.probes(), List.of());
+            return new Panel(Optional.empty(), run, run.probes(), Map.of());
         }
 
         TimeOrigin origin() {
@@ -170,7 +176,7 @@ final class TimeLine {
         var lanes = new ArrayList<LaneDrawing>();
         double laneTop = top + head(panel);
         for (var probe : panel.lanes()) {
-            var scale = LatencyAxis.of(panel.scaleOf().isEmpty() ? List.of(probe) : panel.scaleOf(), 0, LANE);
+            var scale = LatencyAxis.of(panel.scales().getOrDefault(probe.name(), List.of(probe)), 0, LANE);
             lanes.add(new LaneDrawing(probe, panel.origin(), time, scale, laneTop, "url(#" + id + "-hatch)"));
             laneTop += LaneDrawing.STRIP + LANE + LaneDrawing.GAP;
         }

@@ -8,7 +8,7 @@
     tip.style.top = (e.clientY + 16) + 'px';
   }
   function seconds(ns, digits) { return (ns < 0 ? '−' : '+') + Math.abs(ns / 1e9).toFixed(digits) + ' s'; }
-  document.querySelectorAll('svg.timeline').forEach(function (svg) {
+  document.querySelectorAll('svg.timeline[data-from]').forEach(function (svg) {
     var d = svg.dataset, from = +d.from, to = +d.to, left = +d.left, width = +d.width;
     var shown = [from, to], brush = null, begun = 0;
     var axis = svg.querySelector('.axis'), original = axis.innerHTML;

@@ -1,6 +1,7 @@
 package dev.mainstay.report;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Writes the samples as pages to look at; see HACKING.md. */
 final class SamplePages {
@@ -14,8 +15,10 @@ final class SamplePages {
         ReportFolder.write(SampleRuns.skipped(), folder.resolve("skipped"));
         ReportFolder.write(SampleRuns.large(), folder.resolve("large"));
         ReportFolder.write(SampleRuns.hostile("<script>alert(1)</script>\"'&\u001b[31m"), folder.resolve("hostile"));
-        System.out.println(
-                TerminalSummary.of(SampleRuns.powerCut(), java.util.Optional.of("power-cut/report.html"), false));
-        System.out.println(TerminalSummary.of(SampleRuns.open(), java.util.Optional.empty(), true));
+        var comparison = new ComparisonReport(SampleComparisons.plainAgainstHa(), SampleComparisons::run);
+        comparison.write(folder.resolve("comparison"));
+        System.out.println(comparison.terminal(Optional.of("comparison/report.html"), false));
+        System.out.println(TerminalSummary.of(SampleRuns.powerCut(), Optional.of("power-cut/report.html"), false));
+        System.out.println(TerminalSummary.of(SampleRuns.open(), Optional.empty(), true));
     }
 }

@@ -30,6 +30,11 @@ final class SampleRuns {
 
     /** 60 s on three controllers: the holder of the virtual address loses power, users notice for 0.41 s, a slow second follows. */
     static RunRecord powerCut() {
+        return powerCut(370);
+    }
+
+    /** @param outMs until identity answers again */
+    static RunRecord powerCut(long outMs) {
         var token = probe(
                 "identity-token",
                 "http",
@@ -38,8 +43,8 @@ final class SampleRuns {
                 2000,
                 250,
                 38,
-                new long[][] {{FAULT - 40 * MS, FAULT + 370 * MS}},
-                new long[] {FAULT + 470 * MS, FAULT + 1700 * MS});
+                new long[][] {{FAULT - 40 * MS, FAULT + outMs * MS}},
+                new long[] {FAULT + (outMs + 100) * MS, FAULT + (outMs + 1330) * MS});
         var ping = probe(
                 "ping",
                 "icmp",

@@ -1,0 +1,140 @@
+package dev.mainstay.report;
+
+import dev.mainstay.compare.ComparisonRecord;
+import dev.mainstay.compare.Measure;
+import dev.mainstay.compare.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the page of a comparison shows, as text ready to be put in place. Pure. */
+public final class ComparisonPage {
+    private final ComparisonRecord comparison;
+    private final List<CloudOutages> outages;
+    private final String headline;
+
+    ComparisonPage(ComparisonRecord comparison, List<CloudOutages> outages, String headline) {
+        this.comparison = comparison;
+        this.outages = outages;
+        this.headline = headline;
+    }
+
+    /** Public, because the template engine reads them by reflection. */
+    public record CloudRow(String cloud, String topology) {}
+
+    public record Cell(String median, String more) {}
+
+    public record MeasureRow(String measure, List<Cell> cells) {}
+
+    public record RunRow(String number, String cloud, String run, String verdict, String longest, String note) {}
+
+    Map<String, Object> values(String timeLines, List<RunPage.CloseUp> charts) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("headline", Plain.line(headline));
+        values.put("verdict", JsonNames.verdict(comparison.verdict()));
+        values.put("title", Plain.line(comparison.title()));
+        values.put("id", Plain.line(comparison.id()));
+        values.put("started", Wording.wall(comparison.startedAt()));
+        values.put("took", Wording.span(comparison.nanos()));
+        values.put("reasons", comparison.reasons().stream().map(Plain::line).toList());
+        values.put("setting", setting());
+        values.put("timeLine", timeLines);
+        values.put("charts", charts);
+        values.put(
+                "clouds",
+                comparison.clouds().stream()
+                        .map(c -> new CloudRow(
+                                Plain.line(c),
+                                Plain.line(comparison.topologies().getOrDefault(c, ""))))
+                        .toList());
+        values.put("measures", measures());
+        values.put("runs", runs());
+        values.put(
+                "notes",
+                comparison.figures().stream()
+                        .map(f -> Plain.line(f.summary().note()))
+                        .distinct()
+                        .limit(8)
+                        .toList());
+        var facts = new LinkedHashMap<String, String>();
+        comparison.facts().forEach((k, v) -> facts.put(Plain.line(k), Plain.line(v)));
+        values.put("facts", facts);
+        values.put("command", Plain.line(comparison.command()));
+        return values;
+    }
+
+    private String setting() {
+        return Wording.count(comparison.repeats(), "run", "runs") + " on each cloud, "
+                + switch (comparison.order()) {
+                    case INTERLEAVED -> "in turns";
+                    case BLOCKED -> "one cloud after the other";
+                }
+                + comparison
+                        .snapshot()
+                        .map(s -> ", each from snapshot " + Plain.line(s))
+                        .orElse("");
+    }
+
+    private List<MeasureRow> measures() {
+        var rows = new LinkedHashMap<String, List<Cell>>();
+        for (var f : comparison.figures()) {
+            var name = f.probe().map(p -> p + ": ").orElse("") + f.measure().text();
+            rows.computeIfAbsent(
+                    name,
+                    n -> comparison.clouds().stream()
+                            .map(c -> comparison
+                                    .summary(c, f.probe(), f.measure())
+                                    .map(s -> cell(c, f.probe(), f.measure(), s))
+                                    .orElse(new Cell("–", "")))
+                            .toList());
+        }
+        var list = new ArrayList<MeasureRow>();
+        rows.forEach((name, cells) -> list.add(new MeasureRow(Plain.line(name), cells)));
+        return list;
+    }
+
+    private Cell cell(String cloud, Optional<String> probe, Measure measure, Summary s) {
+        boolean bound = measure == Measure.LONGEST_OUTAGE
+                && outages.stream()
+                        .anyMatch(o -> o.cloud().equals(cloud)
+                                && probe.filter(o.probe()::equals).isPresent()
+                                && o.medianIsBound());
+        var interval = s.medianInterval()
+                .map(i -> Wording.number(i.confidence() * 100, 0) + " %: " + value(measure, i.low()) + " to "
+                        + value(measure, i.high()) + "; ")
+                .orElse("");
+        return new Cell(
+                (bound ? "≥ " : "") + value(measure, s.median()),
+                interval + (s.min() == s.max() ? "" : value(measure, s.min()) + " to " + value(measure, s.max()) + "; ")
+                        + "n = " + s.runs());
+    }
+
+    private static String value(Measure measure, double value) {
+        return switch (measure.unit()) {
+            case NANOS -> value == 0 ? "none" : Wording.span(Math.round(value));
+            case COUNT -> value == Math.rint(value) ? Wording.count(Math.round(value)) : Wording.number(value, 1);
+        };
+    }
+
+    private List<RunRow> runs() {
+        var rows = new ArrayList<RunRow>();
+        for (var r : comparison.runs()) {
+            var longest = outages.stream()
+                    .flatMap(o -> o.values().stream()
+                            .filter(v -> v.runId().equals(r.runId()))
+                            .map(v -> o.probe() + " " + (v.bound() ? "≥ " : "")
+                                    + (v.nanos() == 0 ? "none" : Wording.span(Math.round(v.nanos())))))
+                    .toList();
+            rows.add(new RunRow(
+                    Integer.toString(r.repeat()),
+                    Plain.line(r.cloud()),
+                    Plain.line(r.runId()),
+                    JsonNames.verdict(r.verdict()),
+                    Plain.line(String.join(", ", longest)),
+                    Plain.line((r.counted() ? "" : "not counted: ") + String.join("; ", r.reasons()))));
+        }
+        return rows;
+    }
+}
