@@ -69,7 +69,8 @@ final class CloudRules {
                 nodes.stream().filter(n -> n.roles().contains(service.role())).count();
         var role = service.role().tag();
         var field = at("services", service.name().tag());
-        if (nodes.isEmpty()) {
+        // A node whose roles could not be read may be the carrier.
+        if (nodes.isEmpty() || nodes.stream().anyMatch(n -> n.roles().isEmpty())) {
             return;
         }
         if (count == 0) {

@@ -33,8 +33,8 @@ record TimerRule(TimerSetting smaller, int factor, boolean strict, TimerSetting 
         if (strict ? least < most : least <= most) {
             return Optional.empty();
         }
-        return Optional.of(
-                shown(timers, smaller) + " does not fit " + larger.key() + " of " + shown(timers, larger) + ": " + why);
+        return Optional.of(smaller.key() + " of " + shown(timers, smaller) + " does not fit " + larger.key() + " of "
+                + shown(timers, larger) + ": " + why);
     }
 
     String allowed() {

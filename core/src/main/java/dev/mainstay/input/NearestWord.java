@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Finds the word that a user probably meant. */
 public final class NearestWord {
     private static final int LENGTH_MAX = 64;
+    private static final int LISTED_MAX = 12;
 
     private NearestWord() {}
 
@@ -16,7 +17,7 @@ public final class NearestWord {
         int bestDistance = Integer.MAX_VALUE;
         for (var word : words) {
             int distance = distance(plain(given), plain(word));
-            int allowed = Math.max(1, Math.max(given.length(), word.length()) / 3);
+            int allowed = Math.max(1, Math.max(plain(given).length(), word.length()) / 3);
             if (distance <= allowed && distance < bestDistance) {
                 best = Optional.of(word);
                 bestDistance = distance;
@@ -25,10 +26,12 @@ public final class NearestWord {
         return best;
     }
 
-    /** What is allowed, the nearest word first: "did you mean 'name'? allowed: name, nodes". */
+    /** What is allowed, the nearest word first: "did you mean 'name'? allowed: name, nodes". Long lists only when no word is near. */
     public static String hint(String given, Collection<String> words) {
         var allowed = "allowed: " + String.join(", ", words);
-        return of(given, words).map(w -> "did you mean '" + w + "'? ").orElse("") + allowed;
+        return of(given, words)
+                .map(w -> "did you mean '" + w + "'?" + (words.size() > LISTED_MAX ? "" : " " + allowed))
+                .orElse(allowed);
     }
 
     private static String plain(String word) {

@@ -91,10 +91,11 @@ public final class YamlReader {
             problems.add(e.line, e.what, "");
         } catch (MarkedYamlEngineException e) {
             var what = String.valueOf(e.getProblem());
+            boolean tab = what.contains("TAB");
             problems.add(
                     line(e.getProblemMark()),
-                    "is not valid YAML: " + Shown.of(what.replace("\\t(TAB)", "TAB")),
-                    what.contains("TAB") ? "indent with spaces, not tabs" : "");
+                    "is not valid YAML: " + (tab ? "a tab stands where a value should begin" : Shown.of(what)),
+                    tab ? "indent with spaces, not tabs" : "");
         } catch (YamlEngineException e) {
             problems.add(0, "is not valid YAML: " + Shown.of(String.valueOf(e.getMessage())), "");
         }
