@@ -13,11 +13,15 @@ import java.util.Optional;
 public final class ComparisonPage {
     private final ComparisonRecord comparison;
     private final List<CloudOutages> outages;
+    private final List<CloudOutages> leading;
     private final String headline;
 
-    ComparisonPage(ComparisonRecord comparison, List<CloudOutages> outages, String headline) {
+    /** @param leading of the probe that stands for the users, in the order of the clouds */
+    ComparisonPage(
+            ComparisonRecord comparison, List<CloudOutages> outages, List<CloudOutages> leading, String headline) {
         this.comparison = comparison;
         this.outages = outages;
+        this.leading = leading;
         this.headline = headline;
     }
 
@@ -32,13 +36,14 @@ public final class ComparisonPage {
 
     Map<String, Object> values(String timeLines, List<RunPage.CloseUp> charts) {
         var values = new LinkedHashMap<String, Object>();
-        values.put("headline", Plain.line(headline));
+        values.put("headline", Wording.tied(Plain.line(headline)));
         values.put("verdict", JsonNames.verdict(comparison.verdict()));
         values.put("title", Plain.line(comparison.title()));
         values.put("id", Plain.line(comparison.id()));
         values.put("started", Wording.wall(comparison.startedAt()));
         values.put("took", Wording.span(comparison.nanos()));
         values.put("reasons", comparison.reasons().stream().map(Plain::line).toList());
+        values.put("tiles", tiles());
         values.put("setting", setting());
         values.put("timeLine", timeLines);
         values.put("charts", charts);
@@ -63,6 +68,19 @@ public final class ComparisonPage {
         values.put("facts", facts);
         values.put("command", Plain.line(comparison.command()));
         return values;
+    }
+
+    private List<RunPage.Tile> tiles() {
+        return leading.stream()
+                .map(o -> new RunPage.Tile(
+                        o.median(),
+                        Plain.line(o.cloud())
+                                + ComparisonHeadline.times(leading.getFirst(), o)
+                                        .filter(t -> !o.equals(leading.getFirst()))
+                                        .map(t -> ": " + t)
+                                        .orElse(": longest outage of " + Plain.line(o.probe())),
+                        o.medianIsBound() ? "bad" : ""))
+                .toList();
     }
 
     private String setting() {
@@ -101,14 +119,17 @@ public final class ComparisonPage {
                         .anyMatch(o -> o.cloud().equals(cloud)
                                 && probe.filter(o.probe()::equals).isPresent()
                                 && o.medianIsBound());
+        var mark = bound ? "≥ " : "";
         var interval = s.medianInterval()
-                .map(i -> Wording.number(i.confidence() * 100, 0) + " %: " + value(measure, i.low()) + " to "
-                        + value(measure, i.high()) + "; ")
+                .map(i -> Wording.number(i.confidence() * 100, 0) + " %: " + ends(mark, measure, i.low(), i.high())
+                        + "; ")
                 .orElse("");
-        return new Cell(
-                (bound ? "≥ " : "") + value(measure, s.median()),
-                interval + (s.min() == s.max() ? "" : value(measure, s.min()) + " to " + value(measure, s.max()) + "; ")
-                        + "n = " + s.runs());
+        var spread = s.min() == s.max() ? "" : ends(mark, measure, s.min(), s.max()) + "; ";
+        return new Cell(mark + value(measure, s.median()), interval + spread + "n = " + s.runs());
+    }
+
+    private static String ends(String mark, Measure measure, double low, double high) {
+        return mark + value(measure, low) + " to " + mark + value(measure, high);
     }
 
     private static String value(Measure measure, double value) {

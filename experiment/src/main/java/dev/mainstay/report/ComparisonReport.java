@@ -72,7 +72,8 @@ public final class ComparisonReport {
 
     public String html() {
         return HtmlPage.render(
-                "comparison", new ComparisonPage(comparison, outages, headline()).values(timeLines(), charts()));
+                "comparison",
+                new ComparisonPage(comparison, outages, leading, headline()).values(timeLines(), charts()));
     }
 
     /**
@@ -148,7 +149,7 @@ public final class ComparisonReport {
                             .map(v -> ": out for " + (v.bound() ? "at least " : "")
                                     + Wording.inSentence(Math.round(v.nanos())))
                             .orElse("");
-            panels.add(new TimeLine.Panel(Optional.of(title), run, lanes.get(i), scales));
+            panels.add(new TimeLine.Panel(Optional.of(title), run, lanes.get(i), scales, true));
             to = Math.max(to, TimeLine.extent(run)[1]);
         }
         long from = typical.stream().mapToLong(r -> TimeLine.extent(r)[0]).min().orElse(0);

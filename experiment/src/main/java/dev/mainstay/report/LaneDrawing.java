@@ -6,6 +6,7 @@ import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One probe over time: above, a strip with a tick for each failed attempt; below, a dot for each answer at the height of its latency. Shapes and
@@ -18,22 +19,33 @@ final class LaneDrawing {
     private static final int TICK = 10;
     static final double GAP = 20;
     private static final int REASONS = 8;
+    private static final int LABELS = 12;
     private static final double LABEL_LINE = 13;
 
     private final ProbeRecord probe;
     private final TimeOrigin origin;
+    private final Predicate<Outage> bound;
     private final TimeAxis time;
     private final LatencyAxis latency;
     private final double top;
     private final String hatch;
 
     /**
+     * @param bound which outages are only lower bounds
      * @param hatch the fill of degraded spells
      * @param top of the strip; the latency axis begins right below it
      */
-    LaneDrawing(ProbeRecord probe, TimeOrigin origin, TimeAxis time, LatencyAxis latency, double top, String hatch) {
+    LaneDrawing(
+            ProbeRecord probe,
+            TimeOrigin origin,
+            Predicate<Outage> bound,
+            TimeAxis time,
+            LatencyAxis latency,
+            double top,
+            String hatch) {
         this.probe = probe;
         this.origin = origin;
+        this.bound = bound;
         this.time = time;
         this.latency = latency.at(top + STRIP);
         this.top = top;
@@ -128,8 +140,8 @@ final class LaneDrawing {
         svg.text("title", title).close();
     }
 
-    private static String label(Outage o) {
-        return (o.open() ? "≥ " : "") + Wording.span(o.nanos());
+    private String label(Outage o) {
+        return (bound.test(o) ? "≥ " : "") + Wording.span(o.nanos());
     }
 
     /** Answers, then failures by reason, so that each reason can be read by pointing at it. */
@@ -196,6 +208,7 @@ final class LaneDrawing {
         }
         probe.outages().stream()
                 .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
+                .limit(LABELS)
                 .forEach(o -> label(
                         svg,
                         upper,
@@ -207,6 +220,7 @@ final class LaneDrawing {
                         label(o)));
         probe.degraded().stream()
                 .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
+                .limit(LABELS)
                 .forEach(d -> label(
                         svg,
                         lower,

@@ -9,7 +9,7 @@ import java.util.List;
 final class OutageChart {
     private static final double LEFT = 196;
     private static final double FIGURES = 250;
-    private static final double NONE = 34;
+    private static final double NONE = 60;
     private static final double ROW = 46;
 
     private final List<CloudOutages> sides;
@@ -25,10 +25,19 @@ final class OutageChart {
                 .mapToDouble(CloudOutages.Value::nanos)
                 .filter(v -> v > 0)
                 .summaryStatistics();
-        this.low = positive.getCount() == 0 ? 1e8 : Math.pow(10, Math.floor(Math.log10(positive.getMin())));
-        this.high = positive.getCount() == 0
-                ? 1e10
-                : Math.pow(10, Math.ceil(Math.log10(Math.max(positive.getMax(), low * 1.01))));
+        this.low = positive.getCount() == 0 ? 1e8 : down(positive.getMin());
+        this.high = positive.getCount() == 0 ? 1e10 : up(Math.max(positive.getMax(), low * 1.5));
+    }
+
+    /** The next of 1, 2, 5, 10, ... below, with some room. */
+    private static double down(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value * 0.85)));
+        return (value * 0.85 >= 5 * power ? 5 : value * 0.85 >= 2 * power ? 2 : 1) * power;
+    }
+
+    private static double up(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value * 1.15)));
+        return (value * 1.15 <= 2 * power ? 2 : value * 1.15 <= 5 * power ? 5 : 10) * power;
     }
 
     /** @param sides of one probe */
@@ -57,29 +66,30 @@ final class OutageChart {
                 "aria-labelledby",
                 id + "-title");
         svg.text("title", title, "id", id + "-title");
-        for (double decade = low; decade <= high * 1.001; decade *= 10) {
-            for (int part = 1; part <= 9; part++) {
+        for (double decade = Math.pow(10, Math.floor(Math.log10(low * 1.001))); decade <= high; decade *= 10) {
+            for (int part : new int[] {1, 2, 5}) {
                 double at = decade * part;
-                if (at <= high * 1.001 && (part == 1 || part == 2 || part == 5)) {
-                    line(svg, part == 1 ? "grid" : "grid faint", x(at), 4, bottom);
-                    svg.text(
-                            "text",
-                            Wording.span(Math.round(at)).replace(".00", "").replace(".0", ""),
-                            "class",
-                            "tick mid",
-                            "x",
-                            x(at),
-                            "y",
-                            bottom + 15);
+                if (at >= low * 0.999 && at <= high * 1.001) {
+                    axisLine(svg, part == 1 ? "grid" : "grid faint", x(at), bottom, tick(at));
                 }
             }
         }
-        line(svg, "grid", LEFT + NONE / 2, 4, bottom);
-        svg.text("text", "none", "class", "tick mid", "x", LEFT + NONE / 2, "y", bottom + 15);
+        if (sides.stream().flatMap(s -> s.values().stream()).anyMatch(v -> v.nanos() <= 0)) {
+            axisLine(svg, "grid", LEFT + NONE / 2, bottom, "none");
+        }
         for (int i = 0; i < sides.size(); i++) {
             row(svg, sides.get(i), 8 + i * ROW + ROW / 2);
         }
         return svg.close().toString();
+    }
+
+    private static void axisLine(Svg svg, String kind, double x, double bottom, String label) {
+        line(svg, kind, x, 4, bottom);
+        svg.text("text", label, "class", "tick mid", "x", x, "y", bottom + 15);
+    }
+
+    private static String tick(double nanos) {
+        return Wording.span(Math.round(nanos)).replaceFirst("\\.0+ ", " ");
     }
 
     private void row(Svg svg, CloudOutages side, double y) {
@@ -121,15 +131,20 @@ final class OutageChart {
         svg.text("text", interval(side), "class", "s", "x", TimeLine.WIDTH - FIGURES + 24, "y", y + 16);
     }
 
-    /** {@code 5 runs, 95 % of 380 ms to 450 ms}. */
+    /** {@code 5 runs, 95 %: 380 ms to 450 ms}. */
     static String interval(CloudOutages side) {
         var runs = Wording.count(side.summary().runs(), "run", "runs");
-        return side.summary()
-                .medianInterval()
-                .map(i -> runs + ", " + Wording.number(i.confidence() * 100, 0) + " %: "
-                        + Wording.span(Math.round(i.low())) + " to " + Wording.span(Math.round(i.high())))
-                .orElse(runs + ", " + Wording.span(Math.round(side.summary().min())) + " to "
-                        + Wording.span(Math.round(side.summary().max())));
+        // Of lower bounds, both ends are lower bounds.
+        var bound = side.medianIsBound() ? "≥ " : "";
+        var s = side.summary();
+        return s.medianInterval()
+                .map(i ->
+                        runs + ", " + Wording.number(i.confidence() * 100, 0) + " %: " + ends(bound, i.low(), i.high()))
+                .orElse(runs + ", " + ends(bound, s.min(), s.max()));
+    }
+
+    private static String ends(String bound, double low, double high) {
+        return bound + Wording.span(Math.round(low)) + " to " + bound + Wording.span(Math.round(high));
     }
 
     private static void line(Svg svg, String kind, double x, double from, double to) {

@@ -32,7 +32,11 @@ public final class RunPage {
     /** The records below are what the templates see: public, because the template engine reads them by reflection. */
     public record CloseUp(String caption, String svg) {}
 
-    public record Tile(String figure, String caption, String kind) {}
+    public record Tile(String figure, String caption, String kind) {
+        public Tile {
+            caption = Plain.line(caption);
+        }
+    }
 
     public record ProbeRow(
             String name,
@@ -70,7 +74,7 @@ public final class RunPage {
 
     Map<String, Object> values(String timeLine, List<CloseUp> closeUps) {
         var values = new LinkedHashMap<String, Object>();
-        values.put("headline", Plain.line(Headline.of(run)));
+        values.put("headline", Wording.tied(Plain.line(Headline.of(run))));
         values.put("verdict", JsonNames.verdict(run.verdict()));
         values.put("title", Plain.line(run.title()));
         values.put("description", Plain.text(run.description()));

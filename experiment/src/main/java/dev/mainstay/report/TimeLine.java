@@ -2,6 +2,7 @@ package dev.mainstay.report;
 
 import dev.mainstay.event.Event;
 import dev.mainstay.experiment.RunRecord;
+import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,20 @@ final class TimeLine {
      * One run.
      *
      * @param scales by probe name, whose attempts set the latency scale; a probe that is not in it has a scale of its own
+     * @param comparing whether an outage that ended by healing is shown as a lower bound, as it is where clouds are compared
      */
     record Panel(
-            Optional<String> title, RunRecord run, List<ProbeRecord> lanes, Map<String, List<ProbeRecord>> scales) {
+            Optional<String> title,
+            RunRecord run,
+            List<ProbeRecord> lanes,
+            Map<String, List<ProbeRecord>> scales,
+            boolean comparing) {
         static Panel of(RunRecord run) {
-            return new Panel(Optional.empty(), run, run.probes(), Map.of());
+            return new Panel(Optional.empty(), run, run.probes(), Map.of(), false);
+        }
+
+        boolean bound(Outage outage) {
+            return outage.open() || (comparing && Headline.untilHeal(run, outage));
         }
 
         TimeOrigin origin() {
@@ -177,7 +187,8 @@ final class TimeLine {
         double laneTop = top + head(panel);
         for (var probe : panel.lanes()) {
             var scale = LatencyAxis.of(panel.scales().getOrDefault(probe.name(), List.of(probe)), 0, LANE);
-            lanes.add(new LaneDrawing(probe, panel.origin(), time, scale, laneTop, "url(#" + id + "-hatch)"));
+            lanes.add(new LaneDrawing(
+                    probe, panel.origin(), panel::bound, time, scale, laneTop, "url(#" + id + "-hatch)"));
             laneTop += LaneDrawing.STRIP + LANE + LaneDrawing.GAP;
         }
         double bottom = lanes.isEmpty() ? marksTop : lanes.getLast().bottom();

@@ -84,6 +84,11 @@ final class Wording {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
+    /** Numbers stay on one line with their units. */
+    static String tied(String text) {
+        return text.replaceAll("(\\d) (?=(?:ms|s|min|h|times)\\b)", "$1\u00a0");
+    }
+
     static String wall(Instant at) {
         return WALL.format(at);
     }

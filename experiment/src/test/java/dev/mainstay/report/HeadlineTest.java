@@ -1,0 +1,35 @@
+package dev.mainstay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+    @Test
+    void says_for_how_long_after_what_and_what_was_lost() {
+        assertThat(Headline.of(SampleRuns.powerCut()))
+                .isEqualTo(
+                        "Identity could not be used for 0.54 s after controller-1 lost power; no acknowledged write was lost.");
+    }
+
+    @Test
+    void says_when_only_undoing_the_fault_brought_the_service_back() {
+        assertThat(Headline.of(SampleRuns.plain()))
+                .isEqualTo(
+                        "Identity could not be used for 25.3 s after controller-1 lost power, and came back only when that was undone.");
+    }
+
+    @Test
+    void an_outage_without_an_end_is_a_lower_bound_and_an_unread_history_promises_nothing() {
+        assertThat(Headline.of(SampleRuns.open()))
+                .startsWith(
+                        "Identity could not be used for at least 38.8 s after controller-1 lost power, and had not come back")
+                .endsWith("whether acknowledged writes were lost could not be verified.");
+    }
+
+    @Test
+    void a_run_that_was_not_done_says_why() {
+        assertThat(Headline.of(SampleRuns.skipped()))
+                .isEqualTo("Not run: this kernel cannot delay packets (sch_netem is missing).");
+    }
+}
