@@ -3,10 +3,12 @@ package dev.mainstay.check;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.event.RunClock;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -91,11 +93,16 @@ public final class HttpIdentityClient implements IdentityClient {
                     shortened(body.path("error").path("message").asString("")),
                     took);
         } catch (IOException e) {
-            var why = e.getMessage() == null || e.getMessage().isBlank()
-                    ? e.getClass().getSimpleName()
-                    : e.getMessage();
-            throw new Unanswered("no answer from " + base + ": " + why, e);
+            throw new Unanswered("no answer from " + base + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException timeout -> "timed out";
+            case ConnectException refused -> "connection refused";
+            default -> e.getMessage() == null || e.getMessage().isBlank() ? "connection broken" : e.getMessage();
+        };
     }
 
     private JsonNode parse(String body) {

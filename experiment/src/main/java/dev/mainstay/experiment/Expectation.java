@@ -85,7 +85,8 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
 
     /** "longest outage of identity-token at most 1 s". */
     public String text() {
-        return measure.text + " of " + probe + " " + bound.text + " " + shown(limit);
+        return measure.text + " of " + probe + " " + bound.text + " "
+                + shown(limit).replace(".00 s", " s");
     }
 
     /**
@@ -156,7 +157,7 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
         if (figure < 1_000_000_000L) {
             return String.format(Locale.ROOT, "%.0f ms", figure / 1e6);
         }
-        return String.format(Locale.ROOT, "%.2f s", figure / 1e9).replace(".00 s", " s");
+        return String.format(Locale.ROOT, "%.2f s", figure / 1e9);
     }
 
     private static <T> long longest(List<T> spells, Function<T, Long> nanos) {

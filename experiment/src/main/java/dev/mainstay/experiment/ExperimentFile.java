@@ -80,8 +80,12 @@ public final class ExperimentFile {
         var healWithin = healWithin(top.optional("heal"));
         var coolDown =
                 top.optional("cool-down").duration(Duration.ZERO, MARGIN_MAX).orElse(COOL_DOWN);
-        var expectations = expectations(top.optional("expect"), probes);
-        var limits = limits(top.optional("limits"), probes);
+        // where a probe's own name was wrong, the probes of the others are not known: any may be meant
+        var running = problems.any()
+                ? ProbeKind.tags()
+                : probes.stream().map(p -> p.kind().tag()).toList();
+        var expectations = expectations(top.optional("expect"), running);
+        var limits = limits(top.optional("limits"), running);
         top.done();
         problems.refuse();
         return new Experiment(
@@ -141,6 +145,7 @@ public final class ExperimentFile {
     private List<Stage> stages(Field field) {
         var stages = new ArrayList<Stage>();
         var names = new HashSet<String>();
+        boolean anyBreak = false;
         for (var item : field.items()) {
             var fields = item.mapping();
             if (fields.isEmpty()) {
@@ -152,13 +157,15 @@ public final class ExperimentFile {
                 item.problem("stage '" + name.get() + "' stands here twice", "each stage its own name");
             }
             boolean healFirst = stage.optional("heal-first").bool().orElse(false);
-            var faults = ChoiceReader.faults(stage.optional("break"), problems);
+            var breaks = stage.optional("break");
+            anyBreak |= !breaks.items().isEmpty();
+            var faults = ChoiceReader.faults(breaks, problems);
             var hold = stage.required("hold").duration(Duration.ZERO, HOLD_MAX);
             var checks = ChoiceReader.checks(stage.optional("check"));
             stage.done();
             stages.add(new Stage(name.orElse(""), healFirst, faults, hold.orElse(Duration.ZERO), checks));
         }
-        if (field.given() && stages.stream().allMatch(s -> s.faults().isEmpty())) {
+        if (field.given() && !anyBreak) {
             field.problem("nothing is broken in any stage", "break: [ { power-cut: { node: controller-1 } } ]");
         }
         return stages;
@@ -177,22 +184,22 @@ public final class ExperimentFile {
         return within.orElse(HEAL_WITHIN);
     }
 
-    private static List<Expectation> expectations(Field field, List<ProbeChoice> probes) {
+    private static List<Expectation> expectations(Field field, List<String> running) {
         var expectations = new ArrayList<Expectation>();
         for (var item : field.items()) {
-            item.mapping().flatMap(fields -> expectation(item, fields, probes)).ifPresent(expectations::add);
+            item.mapping().flatMap(fields -> expectation(item, fields, running)).ifPresent(expectations::add);
         }
         return expectations;
     }
 
-    private static Optional<Expectation> expectation(Field item, Fields fields, List<ProbeChoice> probes) {
+    private static Optional<Expectation> expectation(Field item, Fields fields, List<String> running) {
         Optional<Expectation.Measure> measure = Optional.empty();
         Optional<String> probe = Optional.empty();
         for (var candidate : Expectation.Measure.values()) {
             var given = fields.optional(candidate.tag());
             if (given.given()) {
                 measure = Optional.of(candidate);
-                probe = probeOf(given, candidate, probes);
+                probe = probeOf(given, candidate, running);
             }
         }
         Optional<Expectation.Bound> bound = Optional.empty();
@@ -223,9 +230,12 @@ public final class ExperimentFile {
         return Optional.of(new Expectation(measure.get(), probe.get(), bound.get(), limit.get(), item.line()));
     }
 
-    private static Optional<String> probeOf(Field given, Expectation.Measure measure, List<ProbeChoice> probes) {
-        var names = probes.stream().map(p -> p.kind().tag()).toList();
-        var probe = given.oneOf(names);
+    private static Optional<String> probeOf(Field given, Expectation.Measure measure, List<String> running) {
+        var probe = given.text();
+        if (probe.isPresent() && !running.contains(probe.get())) {
+            given.problem("no probe of this experiment has this name", NearestWord.hint(probe.get(), running));
+            return Optional.empty();
+        }
         if (probe.isPresent()
                 && measure.unit() == Expectation.Measure.Unit.HISTORY
                 && !ProbeKind.of(probe.get()).orElseThrow().keepsHistory()) {
@@ -237,7 +247,7 @@ public final class ExperimentFile {
         return probe;
     }
 
-    private static Limits limits(Field field, List<ProbeChoice> probes) {
+    private static Limits limits(Field field, List<String> running) {
         var fields = field.given() ? field.mapping() : Optional.<Fields>empty();
         if (fields.isEmpty()) {
             return Limits.DEFAULT;
@@ -249,12 +259,11 @@ public final class ExperimentFile {
             item.text().ifPresent(nodes::add);
         }
         Map<String, Duration> abortAfter = new LinkedHashMap<>();
-        var names = probes.stream().map(p -> p.kind().tag()).toList();
         var abort = limits.optional("abort-after");
         if (abort.given()) {
             for (var entry : abort.mapping().map(Fields::all).orElse(List.of())) {
-                if (!names.contains(entry.key())) {
-                    entry.problem("no probe of this experiment has this name", NearestWord.hint(entry.key(), names));
+                if (!running.contains(entry.key())) {
+                    entry.problem("no probe of this experiment has this name", NearestWord.hint(entry.key(), running));
                 }
                 entry.duration(SHORTEST, LIMIT_MAX).ifPresent(d -> abortAfter.put(entry.key(), d));
             }

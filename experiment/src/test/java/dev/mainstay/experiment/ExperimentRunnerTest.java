@@ -126,7 +126,7 @@ class ExperimentRunnerTest {
         var run = run();
 
         assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(run.reasons()).containsExactly("expected longest outage of database-writes at most 1 s, was 3 s");
+        assertThat(run.reasons()).containsExactly("expected longest outage of database-writes at most 1 s, was 3.00 s");
     }
 
     @Test

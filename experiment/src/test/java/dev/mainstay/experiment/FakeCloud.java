@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.CloudFile;
 import dev.mainstay.cloud.NodeSpec;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.Access;
@@ -56,7 +57,16 @@ final class FakeCloud implements Subject, Probing, Breaking {
     boolean inForce;
     String log = "";
 
-    private final Cloud cloud = Topology.IDENTITY_HA.cloud();
+    private final Cloud cloud;
+
+    FakeCloud() {
+        this("identity-ha");
+    }
+
+    FakeCloud(String name) {
+        cloud = CloudFile.parse(
+                name + ".yaml", Topology.IDENTITY_HA.text().replaceFirst("(?m)^name: .*$", "name: " + name));
+    }
 
     private final class Site implements Environment, Observable {
         @Override
