@@ -2,7 +2,7 @@ package dev.mainstay.assembly;
 
 import dev.mainstay.environment.Capability;
 import dev.mainstay.environment.EnvironmentFailure;
-import dev.mainstay.environment.container.FaultCapabilities;
+import dev.mainstay.environment.host.HostCapabilities;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
@@ -22,7 +22,12 @@ final class RealHost implements HostOperations {
 
     @Override
     public List<Capability> capabilities() {
-        return FaultCapabilities.look();
+        try {
+            return HostCapabilities.look(home, System.getenv());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentFailure("interrupted while looking what this host can do", e);
+        }
     }
 
     @Override

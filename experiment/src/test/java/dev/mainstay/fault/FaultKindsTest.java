@@ -3,17 +3,14 @@ package dev.mainstay.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mainstay.environment.Capability;
 import dev.mainstay.fault.Injector.Lifetime;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.input.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,19 +168,5 @@ class FaultKindsTest {
         assertThat(spec.resolve(FakeEnvironment.cloud(3, true), SelectorTest.placement("controller-2")))
                 .singleElement()
                 .satisfies(f -> assertThat(f.target()).isEqualTo("controller-2 | controller-1,controller-3"));
-    }
-
-    @Test
-    void aHostThatLacksACapabilitySaysWhyAndTheMend() {
-        var host = List.of(new Capability(
-                "freeze", false, "no cgroup v2", Optional.of("mount one"), true, "to freeze and kill nodes"));
-        assertThat(Need.FREEZING.missingOn(host)).contains("no cgroup v2; mount one");
-        assertThat(Need.POWER.missingOn(host)).isEmpty();
-    }
-
-    @Test
-    void everyNeedIsMetByAnEnvironmentThatCanDoEverything() {
-        assertThat(Arrays.stream(Need.values()).map(n -> n.missingIn(new FakeEnvironment())))
-                .allSatisfy(missing -> assertThat(missing).isEmpty());
     }
 }

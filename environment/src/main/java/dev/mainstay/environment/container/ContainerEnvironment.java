@@ -11,6 +11,7 @@ import dev.mainstay.environment.Observable;
 import dev.mainstay.environment.PathCut;
 import dev.mainstay.environment.PathCutter;
 import dev.mainstay.environment.Snapshots;
+import dev.mainstay.environment.host.HostCapabilities;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
@@ -22,20 +23,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The nodes of one cloud as system containers on this host. Needs root. */
 public final class ContainerEnvironment implements Environment, PathCutter, LinkShaper, Snapshots, Observable, Capable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Home home;
     private final CloudSite site;
+    private final Home home;
     private final List<ContainerNode> nodes;
     private final NodeSnapshots snapshots;
     private final PathCuts cuts;
     private final LinkShaping shaping;
     private final LinkDelay delays;
-    private final AtomicReference<List<Capability>> capabilities = new AtomicReference<>(List.of());
+    private volatile List<Capability> capabilities = List.of();
     private final RunClock clock;
 
     private ContainerEnvironment(Home home, CloudSite site, RunClock clock) {
@@ -171,6 +171,14 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
 
     @Override
     public List<Capability> capabilities() {
-        return capabilities.updateAndGet(known -> known.isEmpty() ? FaultCapabilities.look() : known);
+        try {
+            if (capabilities.isEmpty()) {
+                capabilities = HostCapabilities.look(home, System.getenv());
+            }
+            return capabilities;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentFailure("interrupted while looking what this host can do", e);
+        }
     }
 }

@@ -41,16 +41,12 @@ enum Ability {
             tc qdisc add dev v0 handle ffff: ingress
             tc filter add dev v0 parent ffff: protocol all u32 match u32 0 0 action mirred egress redirect dev i0
             """),
-    NETEM(
-            "netem",
+    LATENCY(
+            "latency",
             false,
-            "delays made by the kernel; without it a relay of Mainstay's own makes them",
-            "load the kernel module sch_netem (Debian: in the kernel's own package)",
+            "the fault that delays a node's packets, by a relay of Mainstay's own",
+            "load the kernel module tun",
             """
-            ip link add v0 type veth peer name v1
-            tc qdisc add dev v0 root netem delay 10ms
-            """),
-    TUN("tun", false, "the relay that delays packets where the kernel has no netem", "load the kernel module tun", """
             test -c /dev/net/tun
             test -e /proc/net/packet
             ip tuntap add dev t0 mode tap

@@ -47,7 +47,6 @@ public final class HostCapabilities {
         tools();
         controlGroups();
         trials();
-        latency();
         return List.copyOf(found);
     }
 
@@ -185,24 +184,6 @@ public final class HostCapabilities {
             throw new EnvironmentFailure(
                     "the folder " + folder + " of a trial cannot be removed: " + e.getMessage(), e);
         }
-    }
-
-    private void latency() {
-        boolean kernel = is("netem");
-        boolean relay = is("tun");
-        add(
-                "latency",
-                kernel || relay,
-                relay
-                        ? "by Mainstay's relay"
-                        : kernel ? "by the kernel" : root ? "neither netem nor tun" : "only root can find out",
-                root ? "load the kernel module tun or sch_netem" : "run 'sudo mainstay doctor'",
-                false,
-                "the fault that delays a node's packets");
-    }
-
-    private boolean is(String name) {
-        return found.stream().anyMatch(c -> c.name().equals(name) && c.available());
     }
 
     private void program(String name, HostNeed need, boolean needed, String purpose) {
