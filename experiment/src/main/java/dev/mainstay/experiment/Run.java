@@ -191,14 +191,19 @@ final class Run {
 
     private void breakWith(Stage stage) throws InterruptedException {
         for (var choice : stage.faults()) {
-            for (var fault : session.match(choice)) {
+            var faults = session.match(choice);
+            for (var fault : faults) {
                 var nodes = nodesOf(fault);
                 nodes.forEach(this::refuseBeyondLimits);
                 touched.addAll(nodes);
-                if (brokenAt.isEmpty()) {
-                    brokenAt = Optional.of(clock.nanos());
-                }
-                session.inject(fault);
+            }
+            if (brokenAt.isEmpty() && !faults.isEmpty()) {
+                brokenAt = Optional.of(clock.nanos());
+            }
+            if (faults.size() == 1) {
+                session.inject(faults.getFirst());
+            } else {
+                SideBySide.run("inject " + choice.kind(), faults, session::inject);
             }
         }
     }

@@ -33,7 +33,7 @@ class ExperimentFileTest {
         assertThat(refusal).as("%s should be refused", file).isNotNull();
 
         var golden = BAD.resolve(file.getFileName().toString().replace(".yaml", ".txt"));
-        if (Boolean.getBoolean("mainstay.golden.write")) {
+        if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, refusal.getMessage() + "\n");
         }
         assertThat(refusal.getMessage() + "\n").isEqualTo(Files.readString(golden));
