@@ -53,7 +53,15 @@ final class KeptClouds {
         try {
             Files.deleteIfExists(file(name));
             var folder = home.cloud(name);
-            // what faults or reports still need is left; an empty folder is not
+            var journal = folder.resolve("journal");
+            if (Files.isDirectory(journal)) {
+                try (var faults = Files.list(journal)) {
+                    if (faults.findAny().isPresent()) {
+                        return; // what could not be healed is not forgotten
+                    }
+                }
+                Files.delete(journal);
+            }
             if (Files.isDirectory(folder)) {
                 try (var left = Files.list(folder)) {
                     if (left.findAny().isPresent()) {

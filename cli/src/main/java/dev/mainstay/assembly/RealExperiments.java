@@ -2,7 +2,10 @@ package dev.mainstay.assembly;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
+import dev.mainstay.compare.ComparisonRecord;
+import dev.mainstay.compare.ComparisonRecordFile;
 import dev.mainstay.event.Events;
+import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.DeployedCloud;
 import dev.mainstay.experiment.Experiment;
 import dev.mainstay.experiment.ExperimentLibrary;
@@ -17,15 +20,22 @@ import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.Report;
 import dev.mainstay.report.ReportFolder;
 import dev.mainstay.report.TerminalSummary;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Experiments on clouds of this host. */
 final class RealExperiments implements ExperimentOperations {
-    private final Workshop workshop;
+    private static final String COMPARISON = "comparison.json";
 
-    RealExperiments(Workshop workshop) {
+    private final Workshop workshop;
+    private final KeptClouds kept;
+
+    RealExperiments(Workshop workshop, RealCloudFiles files) {
         this.workshop = workshop;
+        this.kept = files.kept();
     }
 
     @Override
@@ -62,13 +72,68 @@ final class RealExperiments implements ExperimentOperations {
     }
 
     @Override
-    public Report compare(Experiment experiment, List<DeclaredCloud> clouds, Comparison.Order order, Events events) {
-        throw new IllegalStateException("not there yet");
+    public Report compare(Experiment experiment, List<DeclaredCloud> clouds, Comparison.Order order, Events events)
+            throws InterruptedException {
+        ReportFolder.probe(workshop.home().runs());
+        var holds = new ArrayList<Workshop.Hold>();
+        try {
+            var sides = new ArrayList<Comparison.Side>();
+            for (var cloud : clouds) {
+                var hold = workshop.hold(cloud.cloud(), "mainstay experiment compare", events);
+                holds.add(hold);
+                sides.add(new ComparedCloud(cloud, hold.site(), kept));
+            }
+            var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home()), RunClock::system);
+            var record = comparison.run(experiment, sides, order, events, told(events));
+            record.runs().forEach(run -> report(RunRecordFile.find(workshop.home(), run.runId())));
+            var report = report(record);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return report;
+        } finally {
+            holds.reversed().forEach(Workshop.Hold::close);
+        }
+    }
+
+    private Comparison.Progress told(Events events) {
+        return new Comparison.Progress() {
+            @Override
+            public void running(String cloud, int repeat, int of) {
+                workshop.note(events, "run " + repeat + " of " + of + " on " + cloud);
+            }
+
+            @Override
+            public void done(ComparisonRecord.Run run) {
+                workshop.note(
+                        events,
+                        "run " + run.repeat() + " on " + run.cloud() + ": "
+                                + run.verdict().name().toLowerCase(Locale.ROOT)
+                                + (run.counted() ? "" : ", not counted"));
+            }
+        };
     }
 
     @Override
     public Report report(Optional<String> id) {
+        var comparison = id.map(i -> workshop.home().runs().resolve(i).resolve(COMPARISON));
+        if (comparison.isPresent() && id.get().matches("[a-z0-9-]+") && Files.exists(comparison.get())) {
+            return report(ComparisonRecordFile.read(comparison.get()));
+        }
         return report(RunRecordFile.find(workshop.home(), id.orElse("last")));
+    }
+
+    private Report report(ComparisonRecord record) {
+        var file = workshop.home().runs().resolve(record.id()).resolve(COMPARISON);
+        var summary = ComparisonText.of(record);
+        return new Report(
+                record.id(),
+                record.verdict(),
+                record.reasons(),
+                summary.strip().lines().findFirst().orElse(""),
+                summary,
+                file,
+                file);
     }
 
     private Report report(RunRecord record) {

@@ -57,6 +57,6 @@ public final class RealOperations implements Operations {
 
     @Override
     public ExperimentOperations experiments() {
-        return new RealExperiments(workshop);
+        return new RealExperiments(workshop, files);
     }
 }

@@ -5,24 +5,27 @@ import dev.mainstay.deploy.Deployment;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.container.ContainerEnvironment;
+import dev.mainstay.environment.container.Sweep;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.fault.FaultSite;
 import dev.mainstay.fault.Injector;
 import dev.mainstay.fault.Journal;
+import dev.mainstay.home.CloudBusy;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Makes the objects that work on one cloud, and holds what every change of a cloud begins with: its lock, and the healing that is owed. */
 final class Workshop {
     private final Home home;
     private final RunClock clock;
-    private final Supplier<java.nio.file.Path> image;
+    private final Supplier<Path> image;
 
     /** @param image the root file system that nodes are made from; asked only when nodes are needed */
-    Workshop(Home home, RunClock clock, Supplier<java.nio.file.Path> image) {
+    Workshop(Home home, RunClock clock, Supplier<Path> image) {
         this.home = home;
         this.clock = clock;
         this.image = image;
@@ -54,29 +57,65 @@ final class Workshop {
         return new Site(environment, deployment, injector);
     }
 
+    /** A cloud that this process alone works on, until it is closed. */
+    record Hold(Site site, CloudLock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            lock.close();
+        }
+    }
+
     /**
-     * Takes the cloud's lock, heals what a process that is gone left broken, and does the work.
+     * Takes the cloud's lock, clears what killed processes left behind, and heals what they left broken.
      *
      * @param command for others who want the lock meanwhile: {@code mainstay up}
      * @throws dev.mainstay.home.CloudBusy when another process works on the cloud
      */
-    <T> T change(Cloud cloud, String command, Events events, Work<T> work) throws InterruptedException {
-        try (var _ = CloudLock.take(home, cloud.name(), command, clock)) {
+    Hold hold(Cloud cloud, String command, Events events) throws InterruptedException {
+        var lock = CloudLock.take(home, cloud.name(), command, clock);
+        boolean held = false;
+        try {
+            sweep(command, events);
             var site = open(cloud, events);
             healOwed(site.injector(), events);
-            return work.on(site);
+            held = true;
+            return new Hold(site, lock);
+        } finally {
+            if (!held) {
+                lock.close();
+            }
+        }
+    }
+
+    <T> T change(Cloud cloud, String command, Events events, Work<T> work) throws InterruptedException {
+        try (var hold = hold(cloud, command, events)) {
+            return work.on(hold.site());
         }
     }
 
     /** Removes a cloud, whatever state it is in: what is in force on it goes with it. */
     void remove(Cloud cloud, Events events) throws InterruptedException {
         try (var _ = CloudLock.take(home, cloud.name(), "mainstay down", clock)) {
+            sweep("mainstay down", events);
             var site = open(cloud, events);
             for (var failure : site.injector().healAll()) {
                 note(events, "could not be healed, but is removed with the cloud: " + failure);
             }
             site.deployment().down();
         }
+    }
+
+    /** Removes remains of clouds that are no more, unless another process is at it. */
+    private void sweep(String command, Events events) throws InterruptedException {
+        var sweep = new Sweep(home, clock);
+        for (var cloud : sweep.find().keySet()) {
+            try (var _ = CloudLock.take(home, cloud, command, clock)) {
+                note(events, "removing what a killed process left of cloud " + cloud);
+            } catch (CloudBusy busy) {
+                return;
+            }
+        }
+        sweep.remove();
     }
 
     private void healOwed(Injector injector, Events events) throws InterruptedException {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Progress implements Events, AutoCloseable {
     private static final Duration FRAME = Duration.ofMillis(100);
+    /** More than an event is ever late, less than two runs are ever apart. */
+    private static final Duration NEW_CLOCK = Duration.ofSeconds(2);
 
     private final ConcurrentLinkedQueue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final View view;
@@ -61,14 +63,19 @@ public final class Progress implements Events, AutoCloseable {
     }
 
     /**
-     * For events of a run, which has a clock of its own: their times are shifted so that the first one is now. Good to a few milliseconds, which
-     * is enough for people.
+     * For events of runs, each of which has a clock of its own: times are shifted to this display's clock. An event is told when it happens, so
+     * that a time far from now means a new clock. Good to a few milliseconds, which is enough for people.
      */
     public Events onOwnClock() {
         var shift = new AtomicLong(Long.MIN_VALUE);
         return event -> {
-            shift.compareAndSet(Long.MIN_VALUE, clock.nanos() - event.atNanos());
-            emit(Shifted.by(event, shift.get()));
+            long seen = clock.nanos() - event.atNanos();
+            long kept = shift.get();
+            if (kept == Long.MIN_VALUE || Math.abs(seen - kept) > NEW_CLOCK.toNanos()) {
+                shift.set(seen);
+                kept = seen;
+            }
+            emit(Shifted.by(event, kept));
         };
     }
 
