@@ -37,6 +37,8 @@ final class RealCloudFiles implements CloudFiles {
     private final RunClock clock;
     private final Path folder;
     private final KeptClouds kept;
+    /** Subnets given to clouds that this command names but has not brought up yet. */
+    private final List<FreeSubnets.Taken> promised = new ArrayList<>();
 
     /** @param folder from where users name files */
     RealCloudFiles(Home home, RunClock clock, Path folder) {
@@ -120,8 +122,7 @@ final class RealCloudFiles implements CloudFiles {
                 var text = text(home.cloud(name).resolve("cloud.yaml"));
                 return new DeclaredCloud(CloudFile.parse(name, text), text);
             }
-            var topology = Topology.of(name).orElseThrow(() -> noSuchCloud(name));
-            return shipped(topology);
+            return shipped(Topology.of(name).orElseThrow(() -> noSuchCloud(name)), name);
         }
         var file = choice.fileOrDefault();
         if (choice.file().isEmpty()
@@ -133,10 +134,15 @@ final class RealCloudFiles implements CloudFiles {
         return new DeclaredCloud(CloudFile.parse(file.toString(), text), text);
     }
 
-    /** On subnets that are free now, because those of the file may be in use. */
-    private DeclaredCloud shipped(Topology topology) {
-        var subnets = FreeSubnets.pair(taken());
-        var text = topology.text(topology.tag(), subnets.getFirst(), subnets.getLast());
+    @Override
+    public DeclaredCloud shipped(Topology topology, String name) {
+        if (kept.names().contains(name)) {
+            return read(CloudChoice.named(name));
+        }
+        var pair = FreeSubnets.pair(
+                Stream.concat(taken().stream(), promised.stream()).toList());
+        pair.stream().map(FreeSubnets.Taken::of).forEach(promised::add);
+        var text = topology.text(name, pair.getFirst(), pair.getLast());
         return new DeclaredCloud(CloudFile.parse(topology.tag(), text), text);
     }
 

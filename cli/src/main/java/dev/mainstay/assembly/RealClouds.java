@@ -1,13 +1,14 @@
 package dev.mainstay.assembly;
 
 import dev.mainstay.cloud.Cloud;
-import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.ClientFiles;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.event.Events;
 import dev.mainstay.operation.CloudEntry;
 import dev.mainstay.operation.CloudOperations;
 import dev.mainstay.operation.DeclaredCloud;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ final class RealClouds implements CloudOperations {
     }
 
     @Override
-    public Access access(Cloud cloud) {
-        return workshop.open(cloud, Events.none()).deployment().access();
+    public void writeClientFiles(Cloud cloud, Path folder) {
+        var deployment = workshop.open(cloud, Events.none()).deployment();
+        ClientFiles.write(folder.resolve("openrc"), deployment.openrc());
+        ClientFiles.write(folder.resolve("clouds.yaml"), deployment.cloudsYaml());
     }
 }

@@ -26,7 +26,8 @@ public final class Main {
         var console = console();
         var clock = RunClock.system();
         var session = new Session(console, clock, () -> new RealOperations(home(console), clock, console.folder()));
-        System.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
+        var interrupts = Interrupts.watch(console.err());
+        interrupts.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
     }
 
     private static Home home(Console console) {

@@ -37,6 +37,11 @@ public final class CommandTree {
     private static final String SHELL = "Your shell";
 
     private static final List<Entry> ALL = List.of(
+            Entry.of(
+                    HOST,
+                    "demo",
+                    "Two clouds, plain and highly available: cut the power, compare what users saw.",
+                    DemoCommand::new),
             Entry.of(HOST, "doctor", "What this host can do, what is missing, and why it matters.", DoctorCommand::new),
             Entry.of(HOST, "setup", "Install what is missing and build the image of the nodes.", SetupCommand::new),
             Entry.of(CLOUD, "init", "Write a commented cloud.yaml to start from.", InitCommand::new),
@@ -65,6 +70,7 @@ public final class CommandTree {
                     INSIDE, "exec", "Run a program on a node; its exit code becomes this command's.", ExecCommand::new),
             Entry.of(INSIDE, "shell", "An interactive shell on a node.", ShellCommand::new),
             Entry.of(INSIDE, "logs", "The journal of a node, or of one unit on it.", LogsCommand::new),
+            Entry.of(INSIDE, "openrc", "Files for the ordinary OpenStack client.", OpenrcCommand::new),
             Entry.group(
                     BREAK,
                     "fault",

@@ -1,6 +1,7 @@
 package dev.mainstay.command;
 
 import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.home.CloudBusy;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.input.Problem;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                         ExitCode.USAGE,
                         invalid.problems().stream().map(Problem::toString).toList());
             case EnvironmentFailure failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
+            case CloudBusy busy -> say(ExitCode.FAILED, List.of(sentence(busy)));
             case InterruptedException interrupted -> say(ExitCode.INTERRUPTED, List.of(command + ": interrupted"));
             default -> defect(wrong, command);
         };

@@ -24,6 +24,9 @@ public interface CloudFiles {
      */
     DeclaredCloud read(CloudChoice choice);
 
+    /** A cloud that ships with Mainstay, under this name: as it is kept when it exists, else on subnets that are free now. */
+    DeclaredCloud shipped(Topology topology, String name);
+
     /** A cloud as it was brought up. Throws {@link dev.mainstay.input.InvalidInput} when there is none, with the nearest name. */
     Cloud existing(CloudChoice choice);
 

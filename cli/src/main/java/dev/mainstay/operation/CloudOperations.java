@@ -1,9 +1,9 @@
 package dev.mainstay.operation;
 
 import dev.mainstay.cloud.Cloud;
-import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.event.Events;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +27,6 @@ public interface CloudOperations {
     /** Removes all of it: nodes, networks, mounts, snapshots. Succeeds when nothing is there. */
     void down(Cloud cloud, Events events) throws InterruptedException;
 
-    Access access(Cloud cloud);
+    /** Writes {@code openrc} and {@code clouds.yaml}, readable by their owner alone. */
+    void writeClientFiles(Cloud cloud, Path folder);
 }
