@@ -25,7 +25,8 @@ public final class Main {
         }
         var console = console();
         var clock = RunClock.system();
-        var session = new Session(console, clock, () -> new RealOperations(home(console), clock, console.folder()));
+        var session = new Session(
+                console, clock, new Once<>(() -> new RealOperations(home(console), clock, console.folder())));
         var interrupts = Interrupts.watch(console.err());
         interrupts.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
     }
