@@ -17,33 +17,43 @@ launcher_java_home() { # HERE -> home of a JDK, remembered while it is still the
     echo "$home"
 }
 
-launcher_is_stale() { # HERE JAR BUILT: also true when a file was removed, because its folder is newer then
-    [ -f "$2" ] && [ -f "$3" ] || return 0
-    [ -z "$(find "$1/pom.xml" "$1"/*/pom.xml "$1"/*/src/main "$1/catalog" -newer "$3" -print -quit 2>/dev/null)" ] && return 1
-    return 0
+# The file 'built' names the folder of jars that runs. Each build has a folder of its own, because jars that are replaced under a running JVM
+# break it, and an experiment that runs meanwhile could not heal any more.
+
+launcher_is_stale() { # HERE: also true when a file was removed, because its folder is newer then
+    built=$1/cli/target/launcher/built
+    [ -r "$built" ] && read -r app <"$built" && [ -f "$app/mainstay-cli.jar" ] || return 0
+    [ -n "$(find "$1/pom.xml" "$1"/*/pom.xml "$1"/*/src/main "$1/catalog" -newer "$built" -print -quit 2>/dev/null)" ]
 }
 
-launcher_build() { # HERE JAR BUILT
+launcher_build() { # HERE
     (
         cd "$1"
-        if ! mkdir -p cli/target/launcher 2>/dev/null; then
+        work=$1/cli/target/launcher
+        if ! mkdir -p "$work" 2>/dev/null; then
             echo "mainstay: its sources are newer than what was built, and $1 cannot be written: build it as its owner" >&2
             exit 1
         fi
-        exec 9>cli/target/launcher/lock
+        exec 9>"$work/lock"
         if command -v flock >/dev/null 2>&1; then
             flock 9
         fi
-        launcher_is_stale "$1" "$2" "$3" || exit 0 # another start has built it meanwhile
-        [ -t 2 ] && printf 'mainstay: building, the first time takes a minute or two ...' >&2 || echo "mainstay: building ..." >&2
-        : >cli/target/launcher/building
-        if ! ./mvnw -B -DskipTests package -pl cli -am >cli/target/launcher/build.log 2>&1 </dev/null; then
+        launcher_is_stale "$1" || exit 0 # another start has built it meanwhile
+        if [ -t 2 ]; then
+            printf 'mainstay: building, the first time takes a minute or two ...' >&2
+        else
+            echo "mainstay: building ..." >&2
+        fi
+        app=$work/app.$(date +%s).$$
+        echo "$app" >"$work/building" # as old as the beginning: what is edited meanwhile is built next time
+        if ! ./mvnw -B -DskipTests package -pl cli -am >"$work/build.log" 2>&1 </dev/null 9>&-; then
             [ ! -t 2 ] || echo >&2
-            grep -E '^\[ERROR\].*\.java|^\[WARNING\].*\.java|^\[ERROR\] Failed|No JDK|mvnw:' cli/target/launcher/build.log | head -15 >&2
-            echo "mainstay: the build failed; all of it is in $1/cli/target/launcher/build.log" >&2
+            grep -E '^\[ERROR\].*\.java|^\[WARNING\].*\.java|^\[ERROR\] Failed|No JDK|mvnw:' "$work/build.log" | head -15 >&2
+            echo "mainstay: the build failed; all of it is in $work/build.log" >&2
             exit 1
         fi
-        mv cli/target/launcher/building "$3"
+        find "$work" -maxdepth 1 -name 'app.*' -mmin +1440 -exec rm -rf {} +
+        mkdir "$app" && cp -R cli/target/mainstay-cli.jar cli/target/lib "$app/" && mv "$work/building" "$work/built"
         [ ! -t 2 ] || printf '\r\033[K' >&2
     )
 }
@@ -65,7 +75,7 @@ launcher_options() { # JAVA_HOME JAR ARGS...
         kind=short
         ;;
     esac
-    folder=${jar%/*}/launcher
+    folder=${jar%/*}
     [ -w "$folder" ] || folder=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/mainstay
     cache=$folder/$kind.aot
     # The cache belongs to one JVM and one class path; a JVM that does not like it ignores it, so that being wrong here costs time alone.

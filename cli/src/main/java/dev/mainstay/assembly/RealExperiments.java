@@ -18,6 +18,7 @@ import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.Report;
+import dev.mainstay.report.ComparisonReport;
 import dev.mainstay.report.ReportFolder;
 import dev.mainstay.report.TerminalSummary;
 import java.nio.file.Files;
@@ -124,16 +125,21 @@ final class RealExperiments implements ExperimentOperations {
     }
 
     private Report report(ComparisonRecord record) {
-        var file = workshop.home().runs().resolve(record.id()).resolve(COMPARISON);
-        var summary = ComparisonText.of(record);
+        var folder = workshop.home().runs().resolve(record.id());
+        var report = new ComparisonReport(record, this::kept);
         return new Report(
                 record.id(),
                 record.verdict(),
                 record.reasons(),
-                summary.strip().lines().findFirst().orElse(""),
-                summary,
-                file,
-                file);
+                report.headline(),
+                report.terminal(Optional.empty(), false),
+                report.write(folder),
+                folder.resolve(ReportFolder.JSON));
+    }
+
+    private Optional<RunRecord> kept(String run) {
+        var file = workshop.home().runs().resolve(run).resolve("run.json");
+        return Files.exists(file) ? Optional.of(RunRecordFile.read(file)) : Optional.empty();
     }
 
     private Report report(RunRecord record) {

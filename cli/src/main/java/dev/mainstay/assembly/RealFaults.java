@@ -3,14 +3,16 @@ package dev.mainstay.assembly;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.event.Events;
 import dev.mainstay.experiment.DeployedCloud;
-import dev.mainstay.fault.FaultKind;
+import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.fault.FaultSpec;
 import dev.mainstay.fault.Injector;
 import dev.mainstay.fault.Journal;
 import dev.mainstay.fault.JournalEntry;
 import dev.mainstay.operation.FaultOperations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Faults by hand: they stay in force until someone heals them. */
@@ -24,8 +26,12 @@ final class RealFaults implements FaultOperations {
     }
 
     @Override
-    public Optional<String> missing(FaultKind kind) {
-        return kind.need().missingOn(host.capabilities());
+    public Map<String, String> missing() throws InterruptedException {
+        var found = host.capabilities();
+        var missing = new LinkedHashMap<String, String>();
+        FaultKinds.ALL.forEach(
+                kind -> kind.need().missingOn(found).ifPresent(reason -> missing.put(kind.tag(), reason)));
+        return missing;
     }
 
     @Override

@@ -1,46 +1,106 @@
 package dev.mainstay.assembly;
 
+import dev.mainstay.cloud.Topology;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.environment.Capability;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.host.HostCapabilities;
+import dev.mainstay.environment.host.HostSetup;
+import dev.mainstay.environment.image.ImageBuilder;
+import dev.mainstay.environment.image.Images;
+import dev.mainstay.event.Event.Noted;
+import dev.mainstay.event.Event.StepEnded;
+import dev.mainstay.event.Event.StepStarted;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import dev.mainstay.operation.HostOperations;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** This host. */
+/** This host: its programs, its abilities, its image. */
 final class RealHost implements HostOperations {
+    /** Names a root file system to be used instead of the image that 'setup' builds. */
+    private static final String IMAGE = "MAINSTAY_IMAGE";
+
     private final Home home;
+    private final Map<String, String> variables;
     private final RunClock clock;
 
-    RealHost(Home home, RunClock clock) {
+    RealHost(Home home, Map<String, String> variables, RunClock clock) {
         this.home = home;
+        this.variables = Map.copyOf(variables);
         this.clock = clock;
     }
 
     @Override
-    public List<Capability> capabilities() {
-        try {
-            return HostCapabilities.look(home, System.getenv());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentFailure("interrupted while looking what this host can do", e);
-        }
+    public List<Capability> capabilities() throws InterruptedException {
+        return HostCapabilities.look(home, variables);
     }
 
     @Override
-    public void setUp(Events progress) {
-        progress.emit(new dev.mainstay.event.Event.Noted(clock.nanos(), "setup", image() + " in " + home.root()));
+    public boolean prepared() {
+        return new HostSetup(variables).missingPackages().isEmpty() && find().isPresent();
+    }
+
+    @Override
+    public void setUp(Events events) throws InterruptedException {
+        step("packages", events, line -> new HostSetup(variables).install(line));
+        if (given().isEmpty()) {
+            step("image", events, line -> new ImageBuilder(home, variables, clock, line).build(packages()));
+        }
+    }
+
+    private interface Work {
+        void run(Consumer<String> line) throws InterruptedException;
+    }
+
+    private void step(String name, Events events, Work work) throws InterruptedException {
+        long began = clock.nanos();
+        events.emit(new StepStarted(began, "host", name));
+        var outcome = StepEnded.Outcome.FAILED;
+        try {
+            work.run(line -> events.emit(new Noted(clock.nanos(), name, line)));
+            outcome = StepEnded.Outcome.DONE;
+        } finally {
+            long now = clock.nanos();
+            events.emit(new StepEnded(now, "host", name, outcome, Duration.ofNanos(now - began), Optional.empty()));
+        }
+    }
+
+    /** Of all topologies together: one image serves every cloud, and is built once. */
+    private static Set<String> packages() {
+        var packages = new TreeSet<String>();
+        Arrays.stream(Topology.values()).forEach(t -> packages.addAll(Components.packages(t.cloud())));
+        return packages;
+    }
+
+    private Optional<Path> given() {
+        return Optional.ofNullable(variables.get(IMAGE))
+                .filter(p -> !p.isBlank())
+                .map(Path::of);
+    }
+
+    private Optional<Path> find() {
+        return given().or(() -> Images.of(home).find(packages()).map(image -> image.root()));
     }
 
     /** The root file system that nodes are made from. */
     Path image() {
-        var given = System.getenv("MAINSTAY_IMAGE");
-        if (given != null) {
-            return Path.of(given);
+        var image = find().orElseThrow(
+                        () -> new EnvironmentFailure(
+                                "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
+        if (!Files.isDirectory(image)) {
+            throw new EnvironmentFailure("the image " + image + " is no folder with a root file system");
         }
-        throw new EnvironmentFailure("there is no image yet: 'mainstay setup' builds it");
+        return image;
     }
 }

@@ -11,6 +11,7 @@ import dev.mainstay.operation.NodeOperations;
 import dev.mainstay.operation.Operations;
 import dev.mainstay.operation.SnapshotOperations;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Everything real, on this host. */
 public final class RealOperations implements Operations {
@@ -18,9 +19,14 @@ public final class RealOperations implements Operations {
     private final RealHost host;
     private final RealCloudFiles files;
 
-    /** @param folder from where users name files */
-    public RealOperations(Home home, RunClock clock, Path folder) {
-        this.host = new RealHost(home, clock);
+    /**
+     * Touches nothing.
+     *
+     * @param variables the process's environment
+     * @param folder from where users name files
+     */
+    public RealOperations(Home home, Map<String, String> variables, RunClock clock, Path folder) {
+        this.host = new RealHost(home, variables, clock);
         this.workshop = new Workshop(home, clock, host::image);
         this.files = new RealCloudFiles(home, clock, folder);
     }

@@ -26,7 +26,9 @@ public final class Main {
         var console = console();
         var clock = RunClock.system();
         var session = new Session(
-                console, clock, new Once<>(() -> new RealOperations(home(console), clock, console.folder())));
+                console,
+                clock,
+                new Once<>(() -> new RealOperations(home(console), console.variables(), clock, console.folder())));
         var interrupts = Interrupts.watch(console.err());
         interrupts.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
     }

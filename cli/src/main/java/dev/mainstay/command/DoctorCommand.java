@@ -15,7 +15,7 @@ final class DoctorCommand extends MainstayCommand {
     }
 
     @Override
-    ExitCode run() {
+    ExitCode run() throws InterruptedException {
         var capabilities = operations().host().capabilities();
         var ready = capabilities.stream().allMatch(c -> c.available() || !c.needed());
         print(
@@ -24,7 +24,7 @@ final class DoctorCommand extends MainstayCommand {
                         ready,
                         "capabilities",
                         capabilities.stream().map(DoctorCommand::json).toList()),
-                text(capabilities, ready));
+                text(capabilities, ready, operations().host().prepared()));
         return ready ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
@@ -39,7 +39,7 @@ final class DoctorCommand extends MainstayCommand {
         return json;
     }
 
-    private static String text(List<Capability> capabilities, boolean ready) {
+    private static String text(List<Capability> capabilities, boolean ready, boolean prepared) {
         var lines = capabilities.stream().map(DoctorCommand::line).collect(Collectors.joining("\n"));
         return lines + "\n\n"
                 + (ready

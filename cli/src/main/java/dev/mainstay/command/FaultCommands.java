@@ -37,10 +37,17 @@ final class FaultCommands {
         }
 
         @Override
-        ExitCode run() {
+        ExitCode run() throws InterruptedException {
+            var missing = operations().faults().missing();
             var json = new LinkedHashMap<String, Object>();
-            json.put("kinds", FaultKinds.ALL.stream().map(this::json).toList());
-            var text = new StringBuilder(FaultKinds.ALL.stream().map(this::line).collect(Collectors.joining("\n")));
+            json.put(
+                    "kinds",
+                    FaultKinds.ALL.stream()
+                            .map(k -> json(k, Optional.ofNullable(missing.get(k.tag()))))
+                            .toList());
+            var text = new StringBuilder(FaultKinds.ALL.stream()
+                    .map(k -> line(k, Optional.ofNullable(missing.get(k.tag()))))
+                    .collect(Collectors.joining("\n")));
             if (cloud != null) {
                 var option = new CloudOption();
                 option.name = cloud;
@@ -59,8 +66,7 @@ final class FaultCommands {
             return ExitCode.PASSED;
         }
 
-        private String line(FaultKind kind) {
-            var missing = operations().faults().missing(kind);
+        private String line(FaultKind kind, Optional<String> missing) {
             return "%-14s %s%n%s mainstay fault inject %s %s%s"
                     .formatted(
                             kind.tag(),
@@ -68,13 +74,16 @@ final class FaultCommands {
                             " ".repeat(14),
                             kind.tag(),
                             kind.example(),
-                            missing.map(m -> "\n" + " ".repeat(15) + "NOT POSSIBLE on this host: " + m)
+                            missing.map(m -> "\n" + " ".repeat(15)
+                                            + (console().root()
+                                                    ? "NOT POSSIBLE on this host: "
+                                                    : "maybe not possible: ")
+                                            + m)
                                     .orElse(""));
         }
 
-        private Map<String, Object> json(FaultKind kind) {
+        private Map<String, Object> json(FaultKind kind, Optional<String> missing) {
             var json = new LinkedHashMap<String, Object>();
-            var missing = operations().faults().missing(kind);
             json.put("kind", kind.tag());
             json.put("sentence", kind.sentence());
             json.put("possible", missing.isEmpty());

@@ -2,16 +2,16 @@ package dev.mainstay.operation;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.event.Events;
-import dev.mainstay.fault.FaultKind;
 import dev.mainstay.fault.FaultSpec;
 import dev.mainstay.fault.JournalEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Faults by hand. */
 public interface FaultOperations {
-    /** Why this host cannot do a kind of fault; empty when it can. */
-    Optional<String> missing(FaultKind kind);
+    /** Why this host cannot do a kind of fault, by its tag; absent when it can. Some of it only root can find out, and is told so. */
+    Map<String, String> missing() throws InterruptedException;
 
     /** What is in force, oldest first. */
     List<JournalEntry> inForce(Cloud cloud);

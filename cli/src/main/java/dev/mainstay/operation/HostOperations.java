@@ -7,7 +7,10 @@ import java.util.List;
 /** What concerns this host as a whole. */
 public interface HostOperations {
     /** What the host can do; changes nothing, needs no root. */
-    List<Capability> capabilities();
+    List<Capability> capabilities() throws InterruptedException;
+
+    /** Whether {@link #setUp} has nothing left to do. */
+    boolean prepared();
 
     /** Installs what is missing and builds the image; idempotent. Needs root. */
     void setUp(Events progress) throws InterruptedException;
