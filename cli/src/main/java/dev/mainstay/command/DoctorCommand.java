@@ -41,10 +41,12 @@ final class DoctorCommand extends MainstayCommand {
 
     private static String text(List<Capability> capabilities, boolean ready, boolean prepared) {
         var lines = capabilities.stream().map(DoctorCommand::line).collect(Collectors.joining("\n"));
-        return lines + "\n\n"
-                + (ready
+        var sentence = ready
+                ? prepared
                         ? "This host can run clouds."
-                        : "This host cannot run clouds yet: 'mainstay setup' mends what can be mended.");
+                        : "This host can run clouds once 'mainstay setup' has built the image of their nodes."
+                : "This host cannot run clouds yet: 'mainstay setup' mends what can be mended.";
+        return lines + "\n\n" + sentence;
     }
 
     private static String line(Capability c) {
