@@ -63,6 +63,18 @@ final class Bridges {
         return Files.exists(INTERFACES.resolve(name));
     }
 
+    /** Whether it is there and was not taken down (it may still lack a carrier). */
+    static boolean isUp(String name) {
+        try {
+            var flags =
+                    Files.readString(INTERFACES.resolve(name).resolve("flags")).strip();
+            return (Integer.decode(flags) & 1) == 1;
+        } catch (IOException e) {
+            // It went away, which is further than down.
+            return false;
+        }
+    }
+
     /** Empty when it has none or is gone. */
     static String aliasOf(String name) {
         try {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One node's power switch. What is on is read from the control groups each time, so that any process of Mainstay sees the same. Transitions:
@@ -57,16 +56,31 @@ final class NodePower {
                 case ABSENT ->
                     throw new EnvironmentFailure("node " + node.name() + " of cloud "
                             + site.cloud().name() + " does not exist; bring the cloud up first");
-                case RUNNING -> awaitCommands(null);
-                case FROZEN -> {
-                    cgroups.freeze(false);
-                    awaitCommands(null);
-                }
+                case RUNNING, FROZEN -> resume();
                 case STOPPED -> boot();
             }
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** A node that is on already, or seems so: whoever cut its power may have been killed half-way, or is not done yet. */
+    private void resume() throws InterruptedException {
+        if (anyCableDown()) {
+            boot();
+            return;
+        }
+        cgroups.freeze(false);
+        boolean known = await(BOOT_LIMIT, () -> listening() || cgroups.init().isEmpty());
+        if (known && !listening()) {
+            boot();
+        } else if (!known) {
+            throw notListening("did not accept commands within " + BOOT_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private boolean anyCableDown() {
+        return site.links().hostSides(node.name()).stream().anyMatch(cable -> !Bridges.isUp(cable));
     }
 
     private void boot() throws InterruptedException {
@@ -88,14 +102,16 @@ final class NodePower {
         }
     }
 
-    private void awaitCommands(@Nullable Process launched) throws InterruptedException {
-        boolean up = await(BOOT_LIMIT, () -> listening() || (launched != null && !launched.isAlive()));
-        if (up && listening()) {
-            return;
+    private void awaitCommands(Process launched) throws InterruptedException {
+        boolean known = await(BOOT_LIMIT, () -> listening() || !launched.isAlive());
+        if (!known || !listening()) {
+            throw notListening(
+                    known ? "ended while booting" : "did not accept commands within " + BOOT_LIMIT.toSeconds() + " s");
         }
-        throw new EnvironmentFailure("node " + node.name()
-                + (up ? " ended while booting" : " did not accept commands within " + BOOT_LIMIT.toSeconds() + " s")
-                + "; its last words: " + lastWords());
+    }
+
+    private EnvironmentFailure notListening(String what) {
+        return new EnvironmentFailure("node " + node.name() + " " + what + "; its last words: " + lastWords());
     }
 
     /** systemd starts transient units from the moment its message bus is there; they wait for basic.target by themselves. */
