@@ -96,6 +96,7 @@ public final class ImageBuilder {
     private Image buildAlone(List<String> wanted) throws InterruptedException {
         for (var half : images.halfBuilt()) {
             progress.accept("removing half-built " + half.getFileName());
+            Orphans.end(half);
             Trees.remove(half);
         }
         checkHost();

@@ -43,6 +43,12 @@ final class Recipe {
      */
     void install(Path repository, Path hooks, Path root) throws InterruptedException {
         var argv = new ArrayList<>(List.of(
+                // A process namespace of its own: when its first process is ended, nothing of the build goes on.
+                "unshare",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
                 "mmdebstrap",
                 "--mode=root",
                 "--variant=apt",
