@@ -41,16 +41,14 @@ final class Shutdown {
         var database = site.carriers(ServiceName.DATABASE).stream()
                 .filter(running::contains)
                 .toList();
-        var followers = new LinkedHashSet<StepId>(quiet);
-        for (var node : database.stream().skip(1).toList()) {
-            var step = step(node, "database", "stop the database", quiet, Shutdown::stopDatabase);
+        // One after the other: two that leave at the same moment leave the third without a majority, and then none of
+        // them is marked as the one to begin with.
+        Set<StepId> before = quiet;
+        for (var node : database.reversed()) {
+            var step = step(node, "database", "stop the database", before, Shutdown::stopDatabase);
             steps.add(step);
-            followers.add(step.id());
+            before = Set.of(step.id());
         }
-        database.stream()
-                .limit(1)
-                .forEach(node -> steps.add(
-                        step(node, "database", "stop the database, last", followers, Shutdown::stopDatabase)));
         for (var node : running) {
             var needs = new LinkedHashSet<StepId>();
             steps.stream().map(Step::id).filter(i -> i.node().equals(node)).forEach(needs::add);

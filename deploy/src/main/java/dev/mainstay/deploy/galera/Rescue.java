@@ -56,8 +56,14 @@ final class Rescue {
                     return;
                 }
             }
+            if (hopeless(run)) {
+                run.log("no replica knows how to begin");
+                foundAnew(run);
+                return;
+            }
             clock.sleep(Duration.ofMillis(200));
         }
+        run.log("no replica serves after " + PATIENCE.toSeconds() + " s");
         foundAnew(run);
     }
 
@@ -74,8 +80,21 @@ final class Rescue {
         }
     }
 
+    /** Whether no replica was marked as the last to leave, and none has a record of the last membership: then waiting is in vain. */
+    private boolean hopeless(StepRun run) throws InterruptedException {
+        for (var node : carriers) {
+            var result = run.node(node).run(Exec.script(Duration.ofSeconds(5), """
+                                    [ -e /var/lib/mysql/gvwstate.dat ] || [ -e /run/mariadb-wsrep-new-cluster ] ||
+                                    grep -q '^safe_to_bootstrap: 1' /var/lib/mysql/grastate.dat
+                                    """));
+            if (result.ok()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void foundAnew(StepRun run) throws InterruptedException {
-        run.log("no replica serves after " + PATIENCE.toSeconds() + " s");
         Optional<Position> best = Optional.empty();
         for (var node : carriers) {
             stop(run, node);

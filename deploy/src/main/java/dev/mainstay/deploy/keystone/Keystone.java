@@ -60,8 +60,8 @@ public final class Keystone implements Component {
                         "/etc/keystone/keystone-uwsgi.ini",
                         Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
                 NodeFile.of(
-                        "/etc/systemd/system/keystone.service.d/mainstay.conf",
-                        Templates.render("keystone/mainstay.conf.peb", values))));
+                        "/etc/systemd/system/keystone.service",
+                        Templates.render("keystone/keystone.service.peb", values))));
         keys(files, "fernet-keys", site.secrets().fernetKeys());
         keys(files, "credential-keys", site.secrets().credentialKeys());
         return files;
