@@ -109,11 +109,11 @@ final class RealCloud {
 
     boolean nodeReaches(String from, String to, String network) throws InterruptedException {
         // more than one: after a cut the neighbour has to be asked for again, which the kernel does once a second
-        return succeeds(from, "ping -c3 -i0.4 -W0.3 " + address(to, network));
+        return succeeds(from, "ping -c4 -i0.4 -W0.3 " + address(to, network));
     }
 
     boolean hostReaches(String to, String network) throws Exception {
-        return host("ping", "-c3", "-i0.4", "-W0.3", address(to, network)) == 0;
+        return host("ping", "-c4", "-i0.4", "-W0.3", address(to, network)) == 0;
     }
 
     String address(String node, String network) {
