@@ -40,7 +40,7 @@ public final class RabbitMq implements Component {
 
     @Override
     public List<String> units() {
-        return List.of("rabbitmq-server.service", "epmd.socket");
+        return List.of("rabbitmq-server.service", "epmd.socket", "rabbitmq-reunion.service");
     }
 
     @Override
@@ -59,7 +59,11 @@ public final class RabbitMq implements Component {
                         "/var/lib/rabbitmq/.erlang.cookie", site.secrets().erlangCookie(), "0400", "rabbitmq:rabbitmq"),
                 NodeFile.of(
                         "/etc/systemd/system/rabbitmq-server.service.d/mainstay.conf",
-                        Templates.render("rabbitmq/mainstay.conf.peb", values)));
+                        Templates.render("rabbitmq/mainstay.conf.peb", values)),
+                NodeFile.of("/etc/rabbitmq/reunion.sh", Templates.render("rabbitmq/reunion.sh.peb", values)),
+                NodeFile.of(
+                        "/etc/systemd/system/rabbitmq-reunion.service",
+                        Templates.render("rabbitmq/rabbitmq-reunion.service.peb", values)));
     }
 
     private Map<String, Object> values(Site site, String node) {
