@@ -1,0 +1,155 @@
+package dev.mainstay.bench;
+
+import dev.mainstay.bench.Row.Unmeasured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A cloud of the bench's own, driven by the command line as a user drives it. Its name keeps it apart from the user's clouds. Taken down at the end. */
+final class BenchCloud implements AutoCloseable {
+    private static final Duration UP = Duration.ofMinutes(10);
+    private static final Duration RUN = Duration.ofMinutes(15);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Desk desk;
+    private final String name;
+    private final Path file;
+
+    private BenchCloud(Desk desk, String name, Path file) {
+        this.desk = desk;
+        this.name = name;
+        this.file = file;
+    }
+
+    /** Writes the file; nothing is up yet. What an earlier bench left of it is removed. */
+    static BenchCloud of(Desk desk, String topology) throws InterruptedException {
+        desk.requireRoot();
+        var name = "bench" + topology.substring(topology.indexOf('-'));
+        var file = desk.state().resolve(name + ".yaml");
+        try {
+            Files.createDirectories(desk.state());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        mainstay(desk, UP, "setup").orUnmeasured("mainstay setup");
+        var cloud = new BenchCloud(desk, name, file);
+        cloud.close();
+        mainstay(desk, UP, "init", topology, "-f", file.toString(), "--force").orUnmeasured("mainstay init");
+        cloud.edit("(?m)^name: .*$", "name: " + name);
+        return cloud;
+    }
+
+    private static Shell.Ran mainstay(Desk desk, Duration limit, String... arguments) throws InterruptedException {
+        var command = new ArrayList<String>();
+        command.add("./mainstay");
+        command.addAll(List.of(arguments));
+        return desk.shell().run(limit, command.toArray(String[]::new));
+    }
+
+    /** Changes the file before {@link #up}. */
+    void edit(String pattern, String replacement) {
+        try {
+            Files.writeString(file, Files.readString(file).replaceAll(pattern, replacement));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** Returns when Mainstay says that all services are well and the identity service answers at its entry; the time is that of the whole command. */
+    double upSeconds(String... options) throws InterruptedException {
+        var command = new ArrayList<>(List.of("up", "-f", file.toString(), "-q"));
+        command.addAll(List.of(options));
+        return mainstay(desk, UP, command.toArray(String[]::new))
+                .orUnmeasured("mainstay up of " + name)
+                .seconds();
+    }
+
+    void snapshot(String snapshot) throws InterruptedException {
+        mainstay(desk, UP, "snapshot", "create", snapshot, "--cloud", name, "-q").orUnmeasured("mainstay snapshot create");
+    }
+
+    void down() throws InterruptedException {
+        mainstay(desk, UP, "down", "--cloud", name, "-q").orUnmeasured("mainstay down of " + name);
+    }
+
+    /** @throws Unmeasured when the run has no verdict */
+    Seen experiment(String experiment) throws InterruptedException {
+        var ran = mainstay(desk, RUN, "experiment", "run", experiment, "--cloud", name, "-q", "--output", "json");
+        // 0 passed, 1 failed: both have figures. 2 is unknown: they are not to be trusted.
+        if (ran.status() > 1) {
+            throw new Unmeasured(experiment + " on " + name + " has no verdict: " + (ran.out() + ran.err()).strip());
+        }
+        try {
+            var summary = JSON.readTree(ran.out());
+            return new Seen(
+                    summary.path("verdict").asString(),
+                    JSON.readTree(Files.readString(Path.of(summary.path("record").asString()))));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What one run of an experiment saw, from its record. */
+    record Seen(String verdict, JsonNode json) {
+        /** All outages of the probe together. */
+        double outageSeconds(String probe) {
+            return probe(probe).path("figures").path("outageNanos").asLong() / 1e9;
+        }
+
+        boolean open(String probe) {
+            return StreamSupport.stream(probe(probe).path("outages").spliterator(), false)
+                    .anyMatch(o -> o.path("open").asBoolean());
+        }
+
+        /** Of a probe that keeps one. */
+        JsonNode history(String probe) {
+            return probe(probe).path("history");
+        }
+
+        private JsonNode probe(String name) {
+            for (var each : json.path("probes")) {
+                if (each.path("name").asString().equals(name)) {
+                    return each;
+                }
+            }
+            throw new Unmeasured("the record has no probe " + name);
+        }
+    }
+
+    /** Takes it down if it is there. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            // 64: there is no such cloud.
+            int status = mainstay(desk, UP, "down", "--cloud", name, "-q").status();
+            if (status != 0 && status != 64) {
+                desk.tell("the cloud " + name + " could not be taken down: 'mainstay down --cloud " + name + "' says why");
+            }
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

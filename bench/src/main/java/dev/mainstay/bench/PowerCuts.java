@@ -1,0 +1,57 @@
+package dev.mainstay.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The same power cut on our settings and on the High Availability Guide's, measured once for the rows that need it. One cloud is up at a time, so that the other's idle
+ * work does not disturb.
+ */
+final class PowerCuts {
+    private static final String EXPERIMENT = "controller-power-cut";
+    private static final List<String> IDENTITY = List.of("identity-token", "identity-users");
+
+    private Optional<Found> found = Optional.empty();
+
+    /**
+     * In seconds, one for each run: all outages together of whichever identity call was out longer.
+     *
+     * @param token the figures of issuing a token alone
+     * @param users the figures of listing users alone
+     */
+    record Found(List<Double> tuned, List<Double> guide, List<Double> token, List<Double> users) {}
+
+    Found measure(int runs, Desk desk) throws InterruptedException {
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var token = new ArrayList<Double>();
+        var users = new ArrayList<Double>();
+        var tuned = worst(desk, "identity-ha", runs, token, users);
+        var guide = worst(desk, "identity-ha-guide", runs, new ArrayList<>(), new ArrayList<>());
+        var measured = new Found(tuned, guide, token, users);
+        found = Optional.of(measured);
+        return measured;
+    }
+
+    private static List<Double> worst(Desk desk, String topology, int runs, List<Double> token, List<Double> users)
+            throws InterruptedException {
+        var worst = new ArrayList<Double>();
+        try (var cloud = BenchCloud.of(desk, topology)) {
+            var _ = cloud.upSeconds();
+            for (int i = 0; i < runs; i++) {
+                var seen = cloud.experiment(EXPERIMENT);
+                if (IDENTITY.stream().anyMatch(seen::open)) {
+                    throw new Row.Unmeasured("on " + topology + " the identity service was still out when probing ended");
+                }
+                token.add(seen.outageSeconds("identity-token"));
+                users.add(seen.outageSeconds("identity-users"));
+                worst.add(Math.max(token.getLast(), users.getLast()));
+                desk.tell("%s, run %d: %.2f s (token %.2f, users %.2f), %s"
+                        .formatted(topology, i + 1, worst.getLast(), token.getLast(), users.getLast(), seen.verdict()));
+            }
+        }
+        return List.copyOf(worst);
+    }
+}
