@@ -18,9 +18,20 @@ public final class Bench {
 
     /** Every row there is, in the order of the table. */
     static List<Row> rows() {
+        var clone = new FreshClone();
+        var cuts = new PowerCuts();
         return List.of(
-                /* rows */
-                new TruthRow(), new OverheadRow(), new HelpRow());
+                new DemoRow(clone, true),
+                new DemoRow(clone, false),
+                new UpRow(UpRow.From.IMAGE),
+                new UpRow(UpRow.From.SNAPSHOT),
+                new SnapshotRow(),
+                new IdentityOutageRow(cuts),
+                new GuideRow(cuts),
+                new LostWritesRow(),
+                new TruthRow(),
+                new OverheadRow(),
+                new HelpRow());
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {

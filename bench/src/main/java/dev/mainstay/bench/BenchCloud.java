@@ -53,7 +53,7 @@ final class BenchCloud implements AutoCloseable {
         return desk.shell().run(limit, command.toArray(String[]::new));
     }
 
-    /** Changes the file before {@link #up}. */
+    /** Changes the file before it is brought up. */
     void edit(String pattern, String replacement) {
         try {
             Files.writeString(file, Files.readString(file).replaceAll(pattern, replacement));
@@ -84,7 +84,14 @@ final class BenchCloud implements AutoCloseable {
     }
 
     void snapshot(String snapshot) throws InterruptedException {
-        mainstay(desk, UP, "snapshot", "create", snapshot, "--cloud", name, "-q").orUnmeasured("mainstay snapshot create");
+        mainstay(desk, UP, "snapshot", "create", snapshot, "--cloud", name, "-q")
+                .orUnmeasured("mainstay snapshot create");
+    }
+
+    void exec(String node, String... command) throws InterruptedException {
+        var arguments = new ArrayList<>(List.of("exec", node, "--cloud", name, "--"));
+        arguments.addAll(List.of(command));
+        mainstay(desk, UP, arguments.toArray(String[]::new)).orUnmeasured("mainstay exec on " + node);
     }
 
     void down() throws InterruptedException {
@@ -102,7 +109,8 @@ final class BenchCloud implements AutoCloseable {
             var summary = JSON.readTree(ran.out());
             return new Seen(
                     summary.path("verdict").asString(),
-                    JSON.readTree(Files.readString(Path.of(summary.path("record").asString()))));
+                    JSON.readTree(
+                            Files.readString(Path.of(summary.path("record").asString()))));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -143,7 +151,8 @@ final class BenchCloud implements AutoCloseable {
             // 64: there is no such cloud.
             int status = mainstay(desk, UP, "down", "--cloud", name, "-q").status();
             if (status != 0 && status != 64) {
-                desk.tell("the cloud " + name + " could not be taken down: 'mainstay down --cloud " + name + "' says why");
+                desk.tell("the cloud " + name + " could not be taken down: 'mainstay down --cloud " + name
+                        + "' says why");
             }
         } catch (InterruptedException _) {
             interrupted = true;

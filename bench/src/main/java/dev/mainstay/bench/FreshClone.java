@@ -34,8 +34,10 @@ final class FreshClone {
         var shell = desk.shell();
         var clone = folder.resolve("clone");
         var environment = Map.of(
-                "MAINSTAY_HOME", folder.resolve("home").toString(),
-                "MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("repository"));
+                "MAINSTAY_HOME",
+                folder.resolve("home").toString(),
+                "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + folder.resolve("repository"));
         try {
             shell.run(LIMIT, "git", "clone", "-q", desk.home().toString(), clone.toString())
                     .orUnmeasured("git clone");
@@ -50,7 +52,8 @@ final class FreshClone {
                     var _ = shell.run(LIMIT, environment, clone, "./mainstay", "down", "--cloud", cloud, "-q");
                 }
             }
-            shell.run(LIMIT, "rm", "-rf", "--one-file-system", folder.toString()).orUnmeasured("removing " + folder);
+            shell.run(LIMIT, "rm", "-rf", "--one-file-system", folder.toString())
+                    .orUnmeasured("removing " + folder);
         }
     }
 

@@ -42,6 +42,8 @@ final class IdentityOutageRow implements Row {
                 found.tuned(),
                 Optional.of(new Rival("identity-ha-guide", Numbers.median(found.guide()), true)),
                 "all outages of a run together, from the fault to after the node is back; the worse of issuing a token (median %s s) and listing users (median %s s)"
-                        .formatted(Numbers.text(Numbers.median(found.token())), Numbers.text(Numbers.median(found.users()))));
+                        .formatted(
+                                Numbers.text(Numbers.median(found.token())),
+                                Numbers.text(Numbers.median(found.users()))));
     }
 }

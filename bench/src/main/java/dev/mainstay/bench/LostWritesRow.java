@@ -58,7 +58,10 @@ final class LostWritesRow implements Row {
                     lost.add((double) history.path("lost").size());
                     acknowledged += history.path("acknowledged").asLong();
                     desk.tell("%s: %.0f of %d lost"
-                            .formatted(experiment, lost.getLast(), history.path("acknowledged").asLong()));
+                            .formatted(
+                                    experiment,
+                                    lost.getLast(),
+                                    history.path("acknowledged").asLong()));
                 }
             }
         }

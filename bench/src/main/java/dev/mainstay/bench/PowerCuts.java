@@ -43,7 +43,8 @@ final class PowerCuts {
             for (int i = 0; i < runs; i++) {
                 var seen = cloud.experiment(EXPERIMENT);
                 if (IDENTITY.stream().anyMatch(seen::open)) {
-                    throw new Row.Unmeasured("on " + topology + " the identity service was still out when probing ended");
+                    throw new Row.Unmeasured(
+                            "on " + topology + " the identity service was still out when probing ended");
                 }
                 token.add(seen.outageSeconds("identity-token"));
                 users.add(seen.outageSeconds("identity-users"));

@@ -1,7 +1,12 @@
 package dev.mainstay.bench;
 
+import dev.mainstay.cloud.CloudFile;
+import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.Powered;
 import dev.mainstay.environment.Snapshots;
+import dev.mainstay.environment.container.ContainerEnvironment;
+import dev.mainstay.home.Home;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -44,23 +49,37 @@ final class SnapshotRow implements Row {
             // Without small disks of their own, which would be too full for the data.
             cloud.edit("(?m)^ +disk:.*\\R", "");
             var _ = cloud.upSeconds();
+            var nodes = CloudFile.parse(cloud.file());
+            var home = Home.of(System.getenv(), true, Path.of(System.getProperty("user.home")));
             for (int i = 0; i < runs; i++) {
-                try (var site = NodesOf.cloud(cloud)) {
-                    site.fill(MEGABYTES);
-                    for (var node : site.environment().nodes()) {
-                        ((Powered) node).powerOff();
-                    }
-                    copies.add(desk.shell()
-                            .run(COMMAND, "sh", "-c", "cp -a \"$1\" \"$2\" && rm -rf \"$2\"", "copy", site.folder(), site.folder() + ".copy")
-                            .orUnmeasured("cp -a")
-                            .seconds());
-                    long before = desk.clock().nanos();
-                    ((Snapshots) site.environment()).createSnapshot("bench-" + i);
-                    ours.add((desk.clock().nanos() - before) / 1e9);
-                    desk.tell("run %d: %.3f s, cp -a %.1f s".formatted(i + 1, ours.getLast(), copies.getLast()));
+                var _ = cloud.upSeconds();
+                for (var node : nodes.nodes()) {
+                    cloud.exec(
+                            node.name(), "dd", "if=/dev/urandom", "of=/var/tmp/bench", "bs=1M", "count=" + MEGABYTES);
                 }
+                // The image is asked for new nodes only, and these are there.
+                Environment environment = ContainerEnvironment.of(nodes, home, home.images(), desk.clock());
+                for (var node : environment.nodes()) {
+                    ((Powered) node).powerOff();
+                }
+                copies.add(copySeconds(
+                        desk, home.cloud(cloud.name()).resolve("nodes").toString()));
+                long before = desk.clock().nanos();
+                ((Snapshots) environment).createSnapshot("bench-" + i);
+                ours.add((desk.clock().nanos() - before) / 1e9);
+                desk.tell("run %d: %.3f s, cp -a %.1f s".formatted(i + 1, ours.getLast(), copies.getLast()));
             }
         }
         return new Measured(ours, Optional.of(new Rival("cp -a of the same", Numbers.median(copies), true)), "");
+    }
+
+    private static double copySeconds(Desk desk, String folder) throws InterruptedException {
+        var copy = folder + ".copy";
+        double seconds = desk.shell()
+                .run(COMMAND, "cp", "-a", "--one-file-system", folder, copy)
+                .orUnmeasured("cp -a")
+                .seconds();
+        desk.shell().run(COMMAND, "rm", "-rf", "--one-file-system", copy).orUnmeasured("removing the copy");
+        return seconds;
     }
 }

@@ -75,9 +75,13 @@ final class UpRow implements Row {
                 figures,
                 Optional.of(
                         switch (from) {
-                            case IMAGE -> new Rival("fresh install by scripts, 10 to 15 min (Eschrig et al. 2015)", 600, false);
+                            case IMAGE ->
+                                new Rival("fresh install by scripts, 10 to 15 min (Eschrig et al. 2015)", 600, false);
                             case SNAPSHOT ->
-                                new Rival("the same services started by hand from a snapshot, until RabbitMQ is whole (field notes)", 14.9, false);
+                                new Rival(
+                                        "the same services started by hand from a snapshot, until RabbitMQ is whole (field notes)",
+                                        14.9,
+                                        false);
                         }),
                 "time of the whole command 'mainstay up', which ends after its own checks");
     }

@@ -83,12 +83,20 @@ final class AmqpClient implements Client {
         if (!listening) {
             note.append(" was not possible: ").append(consumer.link().lastFailure());
         }
-        if (repeats > 0) {
+        if (!deliveries.redelivered().isEmpty() || repeats > 0) {
             note.append("; ")
                     .append(repeats)
-                    .append(" delivered again, ")
-                    .append(deliveries.redelivered())
-                    .append(" deliveries marked as redelivered by the broker");
+                    .append(" came more than once, ")
+                    .append(deliveries.redelivered().size())
+                    .append(" were marked as redelivered by the broker");
+        }
+        if (!history.outOfOrder().isEmpty()) {
+            // A broker hands a message that a lost connection had not acknowledged out again, later than its place.
+            var inPlace = deliveries.numbers().stream()
+                    .filter(n -> !deliveries.redelivered().contains(n))
+                    .toList();
+            note.append("; out of order without the redelivered ones: ")
+                    .append(History.of(writes, inPlace).outOfOrder().size());
         }
         if (interrupted) {
             note.append("; interrupted before the end");

@@ -22,17 +22,17 @@ final class AmqpConsumer implements AutoCloseable {
     private final AmqpLink link;
     private final List<Long> delivered = new ArrayList<>();
     private final Set<Long> numbers = new HashSet<>();
-    private long redelivered;
+    private final Set<Long> redelivered = new HashSet<>();
     private long unremembered;
 
     /**
      * What was delivered.
      *
      * @param numbers in the order of delivery, repeated ones repeated
-     * @param redelivered deliveries that the broker itself marked as repeated
+     * @param redelivered numbers of deliveries that the broker marked as having been handed out before, to us or to a connection of ours that was gone
      * @param unremembered deliveries beyond what is kept
      */
-    record Deliveries(List<Long> numbers, long redelivered, long unremembered) {}
+    record Deliveries(List<Long> numbers, Set<Long> redelivered, long unremembered) {}
 
     AmqpConsumer(AmqpProbe probe, AmqpQueue queue, RunClock clock, ExecutorService callbacks) {
         this.queue = queue;
@@ -44,7 +44,7 @@ final class AmqpConsumer implements AutoCloseable {
     }
 
     synchronized Deliveries deliveries() {
-        return new Deliveries(List.copyOf(delivered), redelivered, unremembered);
+        return new Deliveries(List.copyOf(delivered), Set.copyOf(redelivered), unremembered);
     }
 
     /** How many different numbers have come. */
@@ -83,7 +83,7 @@ final class AmqpConsumer implements AutoCloseable {
         delivered.add(number);
         numbers.add(number);
         if (again) {
-            redelivered++;
+            redelivered.add(number);
         }
     }
 

@@ -22,6 +22,7 @@ final class AmqpPublisher implements AutoCloseable {
         final ConcurrentSkipListMap<Long, Pending> pending = new ConcurrentSkipListMap<>();
         final ConcurrentHashMap<Long, Boolean> returned = new ConcurrentHashMap<>();
         final ReentrantLock publishing = new ReentrantLock();
+        volatile String whyEnded = "connection lost";
     }
 
     private final AmqpQueue queue;
@@ -53,7 +54,7 @@ final class AmqpPublisher implements AutoCloseable {
                 (tag, multiple) -> answered(session, tag, multiple, false));
         channel.addShutdownListener(_ -> {
             sessions.remove(channel);
-            session.pending.values().forEach(p -> p.answer().complete(Optional.of("connection lost")));
+            session.pending.values().forEach(p -> p.answer().complete(Optional.of(session.whyEnded)));
             session.pending.clear();
         });
     }
@@ -99,6 +100,8 @@ final class AmqpPublisher implements AutoCloseable {
             }
             return pending.answer().get();
         } catch (InterruptedException overTime) {
+            // The others in flight on it fail by our own decision, not by the broker's.
+            session.whyEnded = "connection given up";
             link.abandon(live);
             throw overTime;
         } catch (IOException | ShutdownSignalException _) {
