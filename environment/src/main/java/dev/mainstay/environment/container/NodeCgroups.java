@@ -137,8 +137,19 @@ final class NodeCgroups {
     /** The host's id of the node's init; empty when the node is off or not yet so far. */
     OptionalLong init() {
         return pidsIn(payload().resolve("init.scope")).stream()
+                .filter(NodeCgroups::isFirst)
                 .mapToLong(Long::longValue)
                 .min();
+    }
+
+    /**
+     * Whether a process is number 1 where it lives. The lowest number is not enough: what init has just forked is beside it for a moment, and
+     * has the lower number once the host's numbers have begun again.
+     */
+    private static boolean isFirst(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "status"))
+                .map(status -> status.lines().anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t1")))
+                .orElse(false);
     }
 
     boolean frozen() {
