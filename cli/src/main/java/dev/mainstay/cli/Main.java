@@ -30,7 +30,7 @@ public final class Main {
                 clock,
                 new Once<>(() -> new RealOperations(home(console), console.variables(), clock, console.folder())));
         var interrupts = Interrupts.watch(console.err());
-        interrupts.exit(CommandTree.forArguments(session, List.of(arguments)).execute(arguments));
+        interrupts.exit(CommandTree.execute(session, List.of(arguments)));
     }
 
     private static Home home(Console console) {

@@ -35,7 +35,7 @@ final class Training {
                 var session = new Session(console, RunClock.system(), () -> {
                     throw new IllegalStateException("training changes nothing");
                 });
-                CommandTree.forArguments(session, arguments).execute(arguments.toArray(String[]::new));
+                CommandTree.execute(session, arguments);
             }
         }
     }

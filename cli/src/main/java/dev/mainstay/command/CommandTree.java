@@ -1,5 +1,6 @@
 package dev.mainstay.command;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -102,6 +103,15 @@ public final class CommandTree {
         return build(session, arguments, false);
     }
 
+    /** Parses, runs, and says the exit code; throws nothing. */
+    public static int execute(Session session, List<String> arguments) {
+        try {
+            return forArguments(session, arguments).execute(arguments.toArray(String[]::new));
+        } catch (Error broken) {
+            return new Complaints(session).defect(broken, PROGRAM).code();
+        }
+    }
+
     /** Every command whole: for completion, and for tests of all helps. */
     public static CommandLine whole(Session session) {
         return build(session, List.of(), true);
@@ -114,6 +124,8 @@ public final class CommandTree {
             addTo(root, entry, session, arguments, whole);
         }
         var line = new CommandLine(root)
+                .setOut(new PrintWriter(session.console().out(), true))
+                .setErr(new PrintWriter(session.console().err(), true))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler(new Complaints(session))

@@ -71,7 +71,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         return code;
     }
 
-    private ExitCode defect(Throwable wrong, String command) {
+    ExitCode defect(Throwable wrong, String command) {
         var trace = new StringWriter();
         wrong.printStackTrace(new PrintWriter(trace));
         var head = "Mainstay itself failed in '" + command + "': " + wrong;

@@ -1,6 +1,5 @@
 package dev.mainstay.command;
 
-import dev.mainstay.event.Events;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -14,7 +13,9 @@ final class SetupCommand extends MainstayCommand {
     @Override
     ExitCode run() throws InterruptedException {
         requireRoot();
-        operations().host().setUp(Events.none());
+        try (var progress = progress("setup")) {
+            operations().host().setUp(progress);
+        }
         print(Map.of("ready", true), "This host is ready.");
         return ExitCode.PASSED;
     }
