@@ -1,5 +1,7 @@
 package dev.mainstay.command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -124,8 +126,8 @@ public final class CommandTree {
             addTo(root, entry, session, arguments, whole);
         }
         var line = new CommandLine(root)
-                .setOut(new PrintWriter(session.console().out(), true))
-                .setErr(new PrintWriter(session.console().err(), true))
+                .setOut(writer(session.console().out()))
+                .setErr(writer(session.console().err()))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler(new Complaints(session))
@@ -133,6 +135,10 @@ public final class CommandTree {
                 .setUnmatchedOptionsArePositionalParams(false);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTree::sections);
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     private static void addTo(CommandSpec parent, Entry entry, Session session, List<String> arguments, boolean whole) {
@@ -143,6 +149,12 @@ public final class CommandTree {
             extender.extend(spec);
         }
         spec.usageMessage().description(entry.sentence);
+        if (!entry.parts.isEmpty()) {
+            spec.usageMessage()
+                    .footer(entry.parts.stream()
+                            .map(p -> "  " + PROGRAM + " " + entry.name + " " + p.name + " --help")
+                            .toArray(String[]::new));
+        }
         spec.usageMessage().footerHeading("%nExample%n");
         spec.usageMessage().sortOptions(false);
         for (var part : entry.parts) {

@@ -49,7 +49,7 @@ final class Wording {
         long tenths = nanos / 100_000_000;
         return tenths < 600
                 ? String.format(Locale.ROOT, "%d.%d s", tenths / 10, tenths % 10)
-                : String.format(Locale.ROOT, "%d min %02d s", tenths / 600, tenths % 600 / 10);
+                : String.format(Locale.ROOT, "%dm %02ds", tenths / 600, tenths % 600 / 10);
     }
 
     /** Text of a node may hold anything: what could move the cursor is not shown. */

@@ -165,6 +165,6 @@ final class LiveProgressTest {
         view.tick(73 * SECOND);
         assertThat(screen.lines)
                 .contains("    2.0 s  stage break")
-                .anyMatch(l -> l.startsWith("✗ identity-token") && l.contains("1 failed, failing for 1 min 12 s"));
+                .anyMatch(l -> l.startsWith("✗ identity-token") && l.contains("1 failed, failing for 1m 12s"));
     }
 }
