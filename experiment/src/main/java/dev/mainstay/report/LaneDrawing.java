@@ -20,6 +20,7 @@ final class LaneDrawing {
     static final double GAP = 20;
     private static final int REASONS = 8;
     private static final int LABELS = 12;
+    private static final int SLOW_LABELS = 4;
     private static final double LABEL_LINE = 13;
 
     private final ProbeRecord probe;
@@ -220,7 +221,7 @@ final class LaneDrawing {
                         label(o)));
         probe.degraded().stream()
                 .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
-                .limit(LABELS)
+                .limit(SLOW_LABELS)
                 .forEach(d -> label(
                         svg,
                         lower,

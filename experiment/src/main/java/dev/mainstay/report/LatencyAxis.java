@@ -52,11 +52,14 @@ record LatencyAxis(double lowNanos, double highNanos, double top, double height)
         return nanos >= lowNanos && nanos <= highNanos;
     }
 
-    /** One at each power of ten. */
+    /** One at each power of ten; where those are many, every second one is labelled, the topmost among them. */
     List<Tick> ticks() {
+        int decades = (int) Math.round(Math.log10(highNanos / lowNanos));
         var ticks = new ArrayList<Tick>();
-        for (double at = lowNanos; at <= highNanos * 1.001; at *= 10) {
-            ticks.add(new Tick(y(Math.round(at)), label(at)));
+        for (int i = 0; i <= decades; i++) {
+            double at = lowNanos * Math.pow(10, i);
+            boolean labelled = decades <= 4 || (decades - i) % 2 == 0;
+            ticks.add(new Tick(y(Math.round(at)), labelled ? label(at) : ""));
         }
         return List.copyOf(ticks);
     }

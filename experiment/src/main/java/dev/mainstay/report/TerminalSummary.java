@@ -5,7 +5,9 @@ import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.experiment.Verdict;
 import dev.mainstay.probe.Outage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run on a terminal: the sentence, the verdict and why, one line per probe, checks, leftovers, where the report is. At most 100 columns. Pure. */
@@ -94,33 +96,45 @@ public final class TerminalSummary {
     }
 
     private static void histories(RunRecord run, TerminalText out) {
-        for (var p : run.probes()) {
-            p.history().ifPresent(h -> {
-                out.blank();
-                out.item(
-                        "",
-                        p.name() + ": " + Wording.count(h.acknowledged(), "acknowledged write", "acknowledged writes")
-                                + ", "
-                                + (h.verified()
-                                        ? h.lost().size() + " lost, "
-                                                + h.duplicated().size() + " twice, "
-                                                + h.outOfOrder().size() + " out of order"
-                                        : "not verified: " + h.note()));
-            });
+        var written = run.probes().stream().filter(p -> p.history().isPresent()).toList();
+        if (written.isEmpty()) {
+            return;
+        }
+        out.blank();
+        out.heading("Writes");
+        for (var p : written) {
+            var h = p.history().orElseThrow();
+            var fate = h.verified()
+                    ? h.lost().size() + " lost, " + h.duplicated().size() + " twice, "
+                            + h.outOfOrder().size() + " out of order"
+                    : "not verified: " + h.note();
+            out.item(
+                    "",
+                    p.name() + ": " + Wording.count(h.acknowledged(), "acknowledged write", "acknowledged writes")
+                            + ", " + fate);
         }
     }
 
+    /** By stage: how many held, and each that did not. */
     private static void checks(RunRecord run, TerminalText out) {
-        var checks = run.events().stream()
-                .filter(Event.CheckSeen.class::isInstance)
-                .map(Event.CheckSeen.class::cast)
-                .toList();
-        if (checks.isEmpty()) {
+        Map<String, List<Event.CheckSeen>> stages = new LinkedHashMap<>();
+        for (var event : run.events()) {
+            if (event instanceof Event.CheckSeen c) {
+                stages.computeIfAbsent(c.stage(), s -> new ArrayList<>()).add(c);
+            }
+        }
+        if (stages.isEmpty()) {
             return;
         }
         out.blank();
         out.heading("Checks");
-        checks.forEach(
-                c -> out.outcome(c.held() ? Verdict.PASSED : Verdict.FAILED, c.stage() + ": " + c.check(), c.seen()));
+        stages.forEach((stage, checks) -> {
+            long held = checks.stream().filter(Event.CheckSeen::held).count();
+            out.outcome(
+                    held == checks.size() ? Verdict.PASSED : Verdict.FAILED,
+                    stage + ": " + held + " of " + checks.size() + " held",
+                    "");
+            checks.stream().filter(c -> !c.held()).forEach(c -> out.item("    ", c.check() + ": " + c.seen()));
+        });
     }
 }
