@@ -2,13 +2,13 @@ package dev.mainstay.experiment;
 
 import dev.mainstay.check.CheckResult;
 import dev.mainstay.environment.EnvironmentFailure;
-import dev.mainstay.environment.Footprint;
 import dev.mainstay.environment.Observable;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.Stage;
 import dev.mainstay.fault.Fault;
+import dev.mainstay.fault.Leftovers;
 import dev.mainstay.input.InvalidInput;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,6 @@ final class Run {
     private static final int HEAL_TRIES = 3;
     private static final int LOGS_OF_ALL_MAX = 5;
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(20);
-    private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
     private final Experiment experiment;
     private final Subject subject;
@@ -46,7 +45,7 @@ final class Run {
     private final List<Judgement.StageCheck> failedChecks = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private List<CheckResult> steadyResults = List.of();
-    private Optional<Footprint> before = Optional.empty();
+    private Optional<Leftovers> before = Optional.empty();
     private Optional<Probing.Running> running = Optional.empty();
     private Optional<Long> brokenAt = Optional.empty();
     private Optional<Boolean> recovered = Optional.empty();
@@ -151,7 +150,7 @@ final class Run {
     private void setup() throws InterruptedException {
         enter("setup");
         if (subject.environment() instanceof Observable observable) {
-            before = Optional.of(observable.footprint());
+            before = Optional.of(Leftovers.from(observable, clock));
         }
         asker.takeToken();
         running = Optional.of(probing.start(experiment.probes(), subject, clock, events));
@@ -311,17 +310,11 @@ final class Run {
 
     /** What differs from before; what services still put in order by themselves gets some time to go. */
     private List<String> leftovers() {
-        if (before.isEmpty() || brokenAt.isEmpty() || !(subject.environment() instanceof Observable observable)) {
+        if (before.isEmpty() || brokenAt.isEmpty()) {
             return List.of();
         }
         try {
-            long deadline = clock.nanos() + (interrupted ? 0 : SETTLE_WITHIN.toNanos());
-            var left = before.get().differencesTo(observable.footprint());
-            while (!left.isEmpty() && clock.nanos() < deadline) {
-                clock.sleep(SETTLE_PAUSE);
-                left = before.get().differencesTo(observable.footprint());
-            }
-            return left;
+            return before.get().within(interrupted ? Duration.ZERO : SETTLE_WITHIN);
         } catch (InterruptedException e) {
             interrupted = true;
             spoil("interrupted while looking for leftovers");

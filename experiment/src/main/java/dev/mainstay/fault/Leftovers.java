@@ -8,7 +8,8 @@ import java.util.List;
 
 /** What faults left behind: the environment before they were injected compared with the environment after they were healed. */
 public final class Leftovers {
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** To look costs a command on every node. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Observable environment;
     private final RunClock clock;
