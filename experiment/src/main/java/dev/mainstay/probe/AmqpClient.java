@@ -40,12 +40,21 @@ final class AmqpClient implements Client {
     @Override
     public void prepare() throws InterruptedException {
         var _ = deleteQueue("preparing", PREPARE_MAX);
-        publisher.link().start();
-        consumer.link().start();
+        connect();
         long until = clock.nanos() + PREPARE_MAX.toNanos();
         while (!(publisher.link().connected() && consumer.link().connected()) && clock.nanos() < until) {
             clock.sleep(LOOK_EVERY);
         }
+    }
+
+    void connect() {
+        publisher.link().start();
+        consumer.link().start();
+    }
+
+    void disconnect() {
+        publisher.close();
+        consumer.close();
     }
 
     @Override
@@ -137,8 +146,7 @@ final class AmqpClient implements Client {
 
     @Override
     public void close() {
-        publisher.close();
-        consumer.close();
+        disconnect();
         boolean interrupted = Thread.interrupted();
         try {
             // If no host answers the queue is left for the next run's preparing; its messages carry this run's number,

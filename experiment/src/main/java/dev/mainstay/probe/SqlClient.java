@@ -23,10 +23,17 @@ final class SqlClient implements Client {
     private final SqlProbe probe;
     private final SqlTable table;
     private final RunClock clock;
+    private final Duration verifyMax;
     private final WriteLog log = new WriteLog();
 
     SqlClient(SqlProbe probe, RunClock clock) {
+        this(probe, clock, VERIFY_MAX);
+    }
+
+    /** @param verifyMax how long each verification goes on trying */
+    SqlClient(SqlProbe probe, RunClock clock, Duration verifyMax) {
         this.probe = probe;
+        this.verifyMax = verifyMax;
         this.clock = clock;
         this.table = new SqlTable(probe, new SecureRandom().nextLong());
     }
@@ -84,7 +91,7 @@ final class SqlClient implements Client {
         var read = new ArrayList<String>();
         var unread = new ArrayList<String>();
         var wrong = new ArrayList<String>();
-        long until = clock.nanos() + VERIFY_MAX.toNanos();
+        long until = clock.nanos() + verifyMax.toNanos();
         for (var place : places) {
             try {
                 var history = History.of(writes, numbers(place, until));

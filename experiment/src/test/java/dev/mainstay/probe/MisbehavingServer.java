@@ -24,7 +24,14 @@ final class MisbehavingServer implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     volatile Behaviour behaviour;
 
+    private final boolean speaksFirst;
+
     MisbehavingServer(Behaviour behaviour) throws IOException {
+        this(behaviour, false);
+    }
+
+    private MisbehavingServer(Behaviour behaviour, boolean speaksFirst) throws IOException {
+        this.speaksFirst = speaksFirst;
         this.behaviour = behaviour;
         listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
@@ -32,6 +39,11 @@ final class MisbehavingServer implements AutoCloseable {
 
     static MisbehavingServer sending(String answer) throws IOException {
         return new MisbehavingServer((_, out) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Answers before anything was asked, as a database does. */
+    static MisbehavingServer speakingFirst(Behaviour behaviour) throws IOException {
+        return new MisbehavingServer(behaviour, true);
     }
 
     int port() {
@@ -57,7 +69,7 @@ final class MisbehavingServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            var request = request(socket.getInputStream());
+            var request = speaksFirst ? "" : request(socket.getInputStream());
             behaviour.answer(request, socket.getOutputStream());
         } catch (Exception _) {
             // The client gave up, or the behaviour is to break.
