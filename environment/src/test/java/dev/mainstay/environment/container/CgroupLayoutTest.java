@@ -1,0 +1,117 @@
+package dev.mainstay.environment.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mainstay.environment.EnvironmentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On made-up trees of the kinds of host there are. */
+class CgroupLayoutTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void versionTwoAlone() throws IOException {
+        write("cgroup.controllers", "cpu io memory pids");
+        write("cgroup.subtree_control", "cpu");
+        var layout = CgroupLayout.detect(root, false);
+        assertThat(layout.unified()).isEqualTo(root);
+        assertThat(layout.v1()).isEmpty();
+        var node = layout.node("mainstay-x-ha", "node-1");
+        assertThat(node.scope()).isEmpty();
+        assertThat(node.create()).containsExactly(root.resolve("mainstay/mainstay-x-ha/node-1/cgroup.procs"));
+        assertThat(node.controller("memory")).as("not enabled so far down").isEmpty();
+        write("mainstay/mainstay-x-ha/node-1/cgroup.controllers", "cpu memory\n");
+        assertThat(node.controller("memory"))
+                .hasValue(new NodeCgroups.Controller(root.resolve("mainstay/mainstay-x-ha/node-1"), true));
+        assertThat(node.controller("io")).isEmpty();
+    }
+
+    @Test
+    void versionTwoWithASystemdThatOwnsTheTree() throws IOException {
+        write("cgroup.controllers", "cpu memory");
+        var node = CgroupLayout.detect(root, true).node("mainstay-x-ha", "node-1");
+        assertThat(node.scope()).hasValue("mainstay-x-ha-node-1.scope");
+        assertThat(node.create()).as("systemd makes the folder").isEmpty();
+        assertThat(node.unified()).isEqualTo(root.resolve("mainstay.slice/mainstay-x-ha-node-1.scope"));
+        assertThat(root.resolve("mainstay.slice")).doesNotExist();
+        assertThat(node.deserted()).isTrue();
+        Files.createDirectories(node.unified());
+        assertThat(node.deserted()).as("systemd has not removed it yet").isFalse();
+    }
+
+    @Test
+    void bothVersionsSideBySide() throws IOException {
+        write("unified/cgroup.controllers", "");
+        for (var hierarchy : List.of("cpu,cpuacct", "memory", "cpuset", "systemd", "unified")) {
+            write(hierarchy + "/cgroup.procs", "");
+        }
+        Files.createSymbolicLink(root.resolve("cpu"), Path.of("cpu,cpuacct"));
+        var layout = CgroupLayout.detect(root, true);
+        assertThat(layout.unified()).isEqualTo(root.resolve("unified"));
+        assertThat(layout.scopes()).isFalse();
+        assertThat(layout.v1()).containsOnlyKeys("cpu", "cpuacct", "memory", "systemd");
+        var node = layout.node("mark", "n");
+        assertThat(node.create())
+                .containsExactlyInAnyOrder(
+                        root.resolve("cpu,cpuacct/mainstay/mark/n/cgroup.procs"),
+                        root.resolve("memory/mainstay/mark/n/cgroup.procs"),
+                        root.resolve("systemd/mainstay/mark/n/cgroup.procs"),
+                        root.resolve("unified/mainstay/mark/n/cgroup.procs"));
+        assertThat(node.controller("cpu"))
+                .hasValue(new NodeCgroups.Controller(root.resolve("cpu,cpuacct/mainstay/mark/n"), false));
+        node.remove();
+        assertThat(root.resolve("memory/mainstay")).doesNotExist();
+        assertThat(node.controller("cpu")).isEmpty();
+    }
+
+    @Test
+    void withoutVersionTwoItSaysWhatToDo() throws IOException {
+        write("memory/cgroup.procs", "");
+        assertThatThrownBy(() -> CgroupLayout.detect(root, false))
+                .isInstanceOf(EnvironmentFailure.class)
+                .hasMessageContaining("mount -t cgroup2");
+    }
+
+    @Test
+    void aNodesStateIsReadFromItsGroups() throws IOException {
+        write("cgroup.controllers", "");
+        var node = CgroupLayout.detect(root, false).node("mark", "n");
+        assertThat(node.init()).isEmpty();
+        assertThat(node.populated()).isFalse();
+        assertThat(node.frozen()).isFalse();
+        var payload = "mainstay/mark/n/payload/";
+        write("mainstay/mark/n/cgroup.events", "populated 1\nfrozen 0\n");
+        write(payload + "init.scope/cgroup.procs", "4711\n");
+        write(payload + "cgroup.freeze", "1\n");
+        write(payload + "system.slice/haproxy.service/cgroup.procs", "12\n");
+        write(payload + "system.slice/haproxy.service/inner/cgroup.procs", "13\n0\n");
+        write(payload + "system.slice/other.service/cgroup.procs", "14\n");
+        assertThat(node.init()).hasValue(4711);
+        assertThat(node.populated()).isTrue();
+        assertThat(node.frozen()).isTrue();
+        assertThat(node.pidsOf("haproxy.service")).containsExactly(12L, 13L);
+        assertThat(node.pidsOf("none.service")).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneNeedsNoKillAndNoThaw() throws IOException {
+        write("cgroup.controllers", "");
+        var node = CgroupLayout.detect(root, false).node("mark", "n");
+        node.kill();
+        node.freeze(false);
+        assertThatThrownBy(() -> node.freeze(true)).isInstanceOf(EnvironmentFailure.class);
+    }
+
+    private void write(String file, String text) throws IOException {
+        var path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
