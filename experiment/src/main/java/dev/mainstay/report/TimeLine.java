@@ -1,6 +1,5 @@
 package dev.mainstay.report;
 
-import dev.mainstay.event.Event;
 import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
@@ -18,7 +17,6 @@ final class TimeLine {
     private static final double LEFT = 196;
     private static final double RIGHT = 10;
     private static final double LANE = 84;
-    private static final double BAND = 17;
     private static final double MARK_ROW = 15;
     private static final int MARK_ROWS = 4;
     private static final int LABEL_LENGTH = 48;
@@ -168,7 +166,11 @@ final class TimeLine {
     }
 
     private double head(Panel panel) {
-        return (panel.title().isPresent() ? 26 : 0) + BAND + 4 + placed(panel).rows() * MARK_ROW + 8;
+        return (panel.title().isPresent() ? 26 : 0)
+                + StageBands.HEIGHT
+                + 4
+                + placed(panel).rows() * MARK_ROW
+                + 8;
     }
 
     private double height(Panel panel) {
@@ -181,8 +183,9 @@ final class TimeLine {
             svg.text("text", panel.title().get(), "class", "panel", "x", 0, "y", y + 15);
             y += 26;
         }
-        bands(panel, y);
-        double marksTop = y + BAND + 4;
+        var bands = new StageBands(panel.run(), panel.origin(), time, y);
+        svg.text("text", "stage", "class", "tick", "x", LEFT - 6, "y", y + 12);
+        double marksTop = y + StageBands.HEIGHT + 4;
         var lanes = new ArrayList<LaneDrawing>();
         double laneTop = top + head(panel);
         for (var probe : panel.lanes()) {
@@ -194,50 +197,17 @@ final class TimeLine {
         double bottom = lanes.isEmpty() ? marksTop : lanes.getLast().bottom();
         lanes.forEach(l -> l.names(svg));
         svg.open("g", "clip-path", "url(#" + id + "-clip)").open("g", "class", "zoomed");
+        bands.shapes(svg);
         lanes.forEach(l -> l.ground(svg));
         lanes.forEach(l -> l.spans(svg));
         marks(panel, marksTop, bottom);
         lanes.forEach(l -> l.attempts(svg));
         svg.close().close();
         svg.open("g", "class", "labels");
+        bands.labels(svg);
         markLabels(panel, marksTop);
         lanes.forEach(l -> l.labels(svg));
         svg.close();
-    }
-
-    private void bands(Panel panel, double y) {
-        var stages = panel.run().events().stream()
-                .filter(Event.StageEntered.class::isInstance)
-                .map(Event.StageEntered.class::cast)
-                .toList();
-        svg.text("text", "stage", "class", "tick", "x", LEFT - 6, "y", y + 12);
-        for (int i = 0; i < stages.size(); i++) {
-            long from = stages.get(i).atNanos() - panel.origin().nanos();
-            long to = (i + 1 < stages.size()
-                            ? stages.get(i + 1).atNanos()
-                            : panel.run().nanos())
-                    - panel.origin().nanos();
-            if (!time.touches(from, to) || to <= from) {
-                continue;
-            }
-            double x = time.x(Math.max(from, time.fromNanos()));
-            double width = time.x(Math.min(to, time.toNanos())) - x;
-            svg.open("rect", "class", "band b" + i % 2, "x", x, "y", y, "width", Math.max(0.5, width), "height", BAND);
-            svg.text("title", stages.get(i).stage() + ", " + Wording.span(to - from))
-                    .close();
-            int room = (int) ((width - 8) / LabelRows.CHARACTER);
-            if (room >= 3) {
-                svg.text(
-                        "text",
-                        Plain.line(stages.get(i).stage(), room),
-                        "class",
-                        "s band-label",
-                        "x",
-                        x + 5,
-                        "y",
-                        y + 12.5);
-            }
-        }
     }
 
     private void marks(Panel panel, double top, double bottom) {
