@@ -13,6 +13,7 @@ final class ComparedCloud implements Comparison.Side {
     private final Workshop.Site site;
     private final KeptClouds kept;
     private boolean up;
+    private boolean restored;
 
     /** @param site of the cloud, which this process holds */
     ComparedCloud(DeclaredCloud declared, Workshop.Site site, KeptClouds kept) {
@@ -40,19 +41,21 @@ final class ComparedCloud implements Comparison.Side {
             RealSnapshots.restore(site, snapshot.get());
             site.deployment().start();
         } else if (!up || snapshot.isPresent()) {
-            kept.keep(declared);
-            site.deployment().up();
+            RealClouds.bringUp(site, declared, kept);
             if (snapshot.isPresent()) {
                 RealSnapshots.create(site, snapshot.get());
             }
         }
         up = true;
+        restored = snapshot.isPresent();
         return new DeployedCloud(site.environment(), site.deployment());
     }
 
     @Override
     public void rest() throws InterruptedException {
-        if (RealSnapshots.runs(site.environment())) {
+        if (restored) {
+            RealSnapshots.powerOff(site.environment()); // what the nodes hold is dropped before the next run
+        } else if (RealSnapshots.runs(site.environment())) {
             site.deployment().stop();
         }
         up = false;

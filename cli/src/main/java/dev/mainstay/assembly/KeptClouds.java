@@ -39,6 +39,18 @@ final class KeptClouds {
         return names().contains(name) ? Optional.of(CloudFile.parse(file(name))) : Optional.empty();
     }
 
+    /** The file as it was kept; empty when there is none. */
+    Optional<String> text(String name) {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file(name)));
+        } catch (IOException e) {
+            throw new EnvironmentFailure("the kept file " + file(name) + " cannot be read: " + e, e);
+        }
+    }
+
     void keep(DeclaredCloud cloud) {
         var file = file(cloud.cloud().name());
         try {

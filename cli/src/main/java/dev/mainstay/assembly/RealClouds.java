@@ -5,6 +5,7 @@ import dev.mainstay.deploy.ClientFiles;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.event.Events;
+import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.CloudEntry;
 import dev.mainstay.operation.CloudOperations;
 import dev.mainstay.operation.DeclaredCloud;
@@ -40,16 +41,40 @@ final class RealClouds implements CloudOperations {
     @Override
     public CloudStatus up(DeclaredCloud declared, Optional<String> snapshot, Events events)
             throws InterruptedException {
+        if (kept.find(declared.cloud().name()).isEmpty()) {
+            workshop.requireImage();
+        }
         return workshop.change(declared.cloud(), "mainstay up", events, site -> {
             if (snapshot.isPresent()) {
                 RealSnapshots.restore(site, snapshot.get());
                 site.deployment().start();
             } else {
-                kept.keep(declared);
-                site.deployment().up();
+                bringUp(site, declared, kept);
             }
             return site.deployment().status();
         });
+    }
+
+    /**
+     * The file is kept before anything is made, so that whatever is made can be removed by name. When the environment refuses the cloud (a name or
+     * a subnet that is taken), all is as it was before.
+     */
+    static void bringUp(Workshop.Site site, DeclaredCloud declared, KeptClouds kept) throws InterruptedException {
+        var name = declared.cloud().name();
+        var before = kept.text(name);
+        kept.keep(declared);
+        try {
+            site.environment().create();
+        } catch (InvalidInput refused) {
+            if (before.isPresent()) {
+                kept.keep(new DeclaredCloud(declared.cloud(), before.get()));
+            } else {
+                site.deployment().down();
+                kept.forget(name);
+            }
+            throw refused;
+        }
+        site.deployment().up();
     }
 
     @Override

@@ -80,7 +80,11 @@ final class RealExperiments implements ExperimentOperations {
         try {
             var sides = new ArrayList<Comparison.Side>();
             for (var cloud : clouds) {
-                var hold = workshop.hold(cloud.cloud(), "mainstay experiment compare", events);
+                workshop.requireImage();
+                var hold = workshop.hold(
+                        cloud.cloud(),
+                        "mainstay experiment compare",
+                        CloudEvents.of(cloud.cloud().name(), events));
                 holds.add(hold);
                 sides.add(new ComparedCloud(cloud, hold.site(), kept));
             }

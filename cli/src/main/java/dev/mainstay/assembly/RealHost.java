@@ -3,7 +3,6 @@ package dev.mainstay.assembly;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.Components;
 import dev.mainstay.environment.Capability;
-import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.host.HostCapabilities;
 import dev.mainstay.environment.host.HostSetup;
 import dev.mainstay.environment.image.ImageBuilder;
@@ -15,7 +14,6 @@ import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import dev.mainstay.operation.HostOperations;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,7 +46,7 @@ final class RealHost implements HostOperations {
 
     @Override
     public boolean prepared() {
-        return new HostSetup(variables).missingPackages().isEmpty() && find().isPresent();
+        return new HostSetup(variables).missingPackages().isEmpty() && image().isPresent();
     }
 
     @Override
@@ -89,18 +87,8 @@ final class RealHost implements HostOperations {
                 .map(Path::of);
     }
 
-    private Optional<Path> find() {
+    /** The root file system that new nodes are made from. */
+    Optional<Path> image() {
         return given().or(() -> Images.of(home).find(packages()).map(image -> image.root()));
-    }
-
-    /** The root file system that nodes are made from. */
-    Path image() {
-        var image = find().orElseThrow(
-                        () -> new EnvironmentFailure(
-                                "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
-        if (!Files.isDirectory(image)) {
-            throw new EnvironmentFailure("the image " + image + " is no folder with a root file system");
-        }
-        return image;
     }
 }

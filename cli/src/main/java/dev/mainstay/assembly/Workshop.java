@@ -15,17 +15,19 @@ import dev.mainstay.fault.Journal;
 import dev.mainstay.home.CloudBusy;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes the objects that work on one cloud, and holds what every change of a cloud begins with: its lock, and the healing that is owed. */
 final class Workshop {
     private final Home home;
     private final RunClock clock;
-    private final Supplier<Path> image;
+    private final Supplier<Optional<Path>> image;
 
     /** @param image the root file system that nodes are made from; asked only when nodes are needed */
-    Workshop(Home home, RunClock clock, Supplier<Path> image) {
+    Workshop(Home home, RunClock clock, Supplier<Optional<Path>> image) {
         this.home = home;
         this.clock = clock;
         this.image = image;
@@ -46,9 +48,21 @@ final class Workshop {
         return clock;
     }
 
+    /** Refuses to make nodes without an image; a cloud that exists already has its own. */
+    void requireImage() {
+        var found = image.get()
+                .orElseThrow(
+                        () -> new EnvironmentFailure(
+                                "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
+        if (!Files.isDirectory(found)) {
+            throw new EnvironmentFailure("the image " + found + " is no folder with a root file system");
+        }
+    }
+
     /** For looking only: takes no lock, heals nothing. */
     Site open(Cloud cloud, Events events) {
-        var environment = ContainerEnvironment.of(cloud, home, image.get(), clock);
+        var environment = ContainerEnvironment.of(
+                cloud, home, image.get().orElse(home.images().resolve("none")), clock);
         var deployment = Deployment.of(environment, home, clock, events);
         var injector = new Injector(
                 new FaultSite(environment, deployment.access(), clock),

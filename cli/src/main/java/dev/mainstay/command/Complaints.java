@@ -7,6 +7,7 @@ import dev.mainstay.input.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                         ExitCode.USAGE,
                         invalid.problems().stream().map(Problem::toString).toList());
             case EnvironmentFailure failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
+            case UncheckedIOException failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
             case CloudBusy busy -> say(ExitCode.FAILED, List.of(sentence(busy)));
             case InterruptedException interrupted -> say(ExitCode.INTERRUPTED, List.of(command + ": interrupted"));
             default -> defect(wrong, command);

@@ -1,5 +1,7 @@
 package dev.mainstay.command;
 
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.input.InvalidInput;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,7 @@ final class DownCommand extends MainstayCommand {
     @Override
     ExitCode run() throws InterruptedException {
         requireRoot();
-        var chosen = operations().files().existing(cloud.choice());
+        var chosen = chosen();
         try (var progress = progress(chosen.name() + ": down")) {
             operations().clouds().down(chosen, progress);
         }
@@ -26,5 +28,17 @@ final class DownCommand extends MainstayCommand {
                 chosen.name()
                         + " is down: its nodes, networks, mounts and snapshots are gone. Reports of its runs stay.");
         return ExitCode.PASSED;
+    }
+
+    /** A cloud that a file declares may be gone already: that is no mistake. */
+    private Cloud chosen() {
+        try {
+            return operations().files().existing(cloud.choice());
+        } catch (InvalidInput gone) {
+            if (cloud.choice().name().isPresent()) {
+                throw gone;
+            }
+            return operations().files().read(cloud.choice()).cloud();
+        }
     }
 }

@@ -151,9 +151,15 @@ final class ExperimentCommands {
                         "All runs of one cloud, then all of the next, with one cloud up at a time; without it they take turns.")
         boolean blocked;
 
-        @Option(names = "--snapshot", paramLabel = "NAME", description = "Restore this snapshot before each run.")
-        @Nullable
-        String snapshot;
+        @Option(
+                names = "--snapshot",
+                paramLabel = "NAME",
+                description = "Restored before each run, and taken at first of a cloud that has none of that name"
+                        + " (default: compare).")
+        String snapshot = "compare";
+
+        @Option(names = "--as-is", description = "No snapshot: each run follows the one before on the same cloud.")
+        boolean asIs;
 
         @Option(
                 names = "--seed",
@@ -186,7 +192,7 @@ final class ExperimentCommands {
             var order = new Comparison.Order(
                     runs,
                     blocked ? ComparisonRecord.Order.BLOCKED : ComparisonRecord.Order.INTERLEAVED,
-                    Optional.ofNullable(snapshot),
+                    asIs ? Optional.empty() : Optional.of(snapshot),
                     seed,
                     command());
             try (var progress = progress("compare " + experiment.name())) {
@@ -210,7 +216,7 @@ final class ExperimentCommands {
                     + clouds.stream().map(c -> " --cloud " + c).collect(Collectors.joining())
                     + " --runs " + runs
                     + (blocked ? " --blocked" : "")
-                    + (snapshot == null ? "" : " --snapshot " + snapshot)
+                    + (asIs ? " --as-is" : " --snapshot " + snapshot)
                     + " --seed " + seed;
         }
     }

@@ -31,6 +31,9 @@ final class UpCommand extends MainstayCommand {
         CloudStatus status;
         try (var progress = progress(chosen.cloud().name() + ": up")) {
             status = operations().clouds().up(chosen, Optional.ofNullable(snapshot), progress);
+        } catch (InterruptedException stopped) {
+            console().err().println("'mainstay up' goes on from here; 'mainstay down' removes what is there.");
+            throw stopped;
         }
         print(StatusText.json(chosen.cloud(), status), StatusText.text(chosen.cloud(), status));
         return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;

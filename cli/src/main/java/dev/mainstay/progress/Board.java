@@ -2,6 +2,7 @@ package dev.mainstay.progress;
 
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Event.AttemptEnded;
+import dev.mainstay.event.Event.StageEntered;
 import dev.mainstay.event.Event.StepEnded;
 import dev.mainstay.event.Event.StepStarted;
 import java.util.ArrayDeque;
@@ -15,7 +16,9 @@ import java.util.Optional;
 /** What a reader of the screen should know, collected from events. Used by one thread. */
 final class Board {
     /** Older remarks leave the screen. */
-    private static final int REMARKS = 12;
+    static final int REMARKS = 12;
+
+    private static final String FIRST_STAGE = "setup";
 
     /** @param end empty while it runs */
     record StepView(String step, long startNanos, Optional<StepEnded> end) {}
@@ -43,6 +46,12 @@ final class Board {
                                         ended.atNanos() - ended.took().toNanos(),
                                         Optional.of(ended)));
             case AttemptEnded attempt -> probes.merge(attempt.probe(), first(attempt), Board::add);
+            case StageEntered stage -> {
+                if (stage.stage().equals(FIRST_STAGE)) {
+                    probes.clear(); // of the run before
+                }
+                remark(stage.atNanos(), "stage " + stage.stage());
+            }
             case Event other -> Wording.of(other).ifPresent(text -> remark(other.atNanos(), text));
         }
     }
@@ -81,7 +90,8 @@ final class Board {
         return probes;
     }
 
-    List<Remark> remarks() {
-        return List.copyOf(remarks);
+    /** The latest ones. */
+    List<Remark> remarks(int most) {
+        return remarks.stream().skip(Math.max(0, remarks.size() - most)).toList();
     }
 }

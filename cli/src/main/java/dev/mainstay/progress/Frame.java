@@ -15,6 +15,20 @@ final class Frame {
         NODES
     }
 
+    /** @param remarks how many of the latest */
+    private record Shape(Detail detail, int remarks) {}
+
+    /** From the fullest to the barest; the first that fits the screen is shown. */
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(Detail.ALL, Board.REMARKS),
+            new Shape(Detail.RUNNING, Board.REMARKS),
+            new Shape(Detail.RUNNING, 6),
+            new Shape(Detail.NODES, 6),
+            new Shape(Detail.NODES, 2),
+            new Shape(Detail.NODES, 0));
+
+    private static final List<Shape> FINISHED = SHAPES.subList(1, SHAPES.size());
+
     private final Glyphs glyphs;
     private final int columns;
 
@@ -27,20 +41,21 @@ final class Frame {
     static List<String> of(
             String title, Board board, long nowNanos, Glyphs glyphs, int columns, int rows, boolean finished) {
         var frame = new Frame(glyphs, columns);
-        for (var detail : finished ? new Detail[] {Detail.RUNNING, Detail.NODES} : Detail.values()) {
-            var lines = frame.lines(title, board, nowNanos, detail);
+        for (var shape : finished ? FINISHED : SHAPES) {
+            var lines = frame.lines(title, board, nowNanos, shape);
             if (lines.size() <= rows) {
                 return lines;
             }
         }
-        var lines = frame.lines(title, board, nowNanos, Detail.NODES);
+        var lines = frame.lines(title, board, nowNanos, SHAPES.getLast());
         return lines.subList(0, Math.min(rows, lines.size()));
     }
 
-    private List<String> lines(String title, Board board, long now, Detail detail) {
+    private List<String> lines(String title, Board board, long now, Shape shape) {
+        var detail = shape.detail();
         var lines = new ArrayList<String>();
         lines.add(fit("", title + "  " + Wording.time(now), ""));
-        for (var remark : board.remarks()) {
+        for (var remark : board.remarks(shape.remarks())) {
             lines.add(
                     fit("", String.format(Locale.ROOT, "%9s  %s", Wording.time(remark.atNanos()), remark.text()), ""));
         }

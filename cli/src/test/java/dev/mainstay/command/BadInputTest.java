@@ -185,7 +185,8 @@ final class BadInputTest {
     }
 
     @Test
-    void aSecondUpSaysWhoHoldsTheCloud() {
+    void aSecondUpSaysWhoHoldsTheCloud() throws IOException {
+        exists();
         try (var _ = CloudLock.take(home, "identity-ha", "mainstay up", RunClock.system())) {
             var run = CommandLineRun.of(operations, folder, true, "up", "-f", "good.yaml", "-q");
             assertThat(run.code()).isEqualTo(1);
