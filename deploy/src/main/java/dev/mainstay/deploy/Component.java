@@ -37,7 +37,7 @@ public interface Component {
 
     /**
      * Shell commands, run on the node, that end with 0 when this replica does its work; the first line that they print says what was seen.
-     * They take under 2 s.
+     * The exit code is that of the last command, whatever failed before it. They take under 2 s.
      */
     String health(Site site, String node);
 }

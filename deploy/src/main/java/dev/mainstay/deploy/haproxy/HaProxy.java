@@ -95,6 +95,6 @@ public final class HaProxy implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "/usr/local/lib/mainstay/haproxy-answers\necho answers";
+        return "/usr/local/lib/mainstay/haproxy-answers && echo answers";
     }
 }

@@ -101,7 +101,7 @@ public final class Keepalived implements Component {
     @Override
     public String health(Site site, String node) {
         var address = site.cloud().entry(service());
-        return "systemctl is-active --quiet keepalived.service\n"
+        return "systemctl is-active --quiet keepalived.service || exit 1\n"
                 + "if [ -n \"$(ip -4 -o address show to " + address + ")\" ]; then echo 'holds the virtual address'\n"
                 + "else ping -c 1 -W 1 -q " + address + " > /dev/null && echo 'stands by'; fi";
     }

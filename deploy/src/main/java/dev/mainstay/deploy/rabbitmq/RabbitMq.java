@@ -72,6 +72,12 @@ public final class RabbitMq implements Component {
         values.put("node", node);
         values.put("members", carriers);
         values.put("clustered", carriers.size() > 1);
+        values.put(
+                "peers",
+                carriers.stream()
+                        .filter(c -> !c.equals(node))
+                        .map(site::management)
+                        .toList());
         values.put("port", Site.MESSAGING_PORT);
         values.put("ticktime", site.timer(TimerSetting.RABBITMQ_TICKTIME));
         values.put("user", USER);
@@ -104,7 +110,6 @@ public final class RabbitMq implements Component {
         // A listener answers a wrong protocol header with the right one (AMQP 0-9-1, section 4.2.2): booted, and no
         // minority's pause.
         return "printf 'AMQP\\1\\1\\1\\1' | socat -T 1 - TCP:" + site.management(node) + ":" + Site.MESSAGING_PORT
-                + ",connect-timeout=1 | grep -aq AMQP\n"
-                + "echo 'answers AMQP'";
+                + ",connect-timeout=1 | grep -aq AMQP && echo 'answers AMQP'";
     }
 }
