@@ -1,17 +1,21 @@
 package dev.mainstay.command;
 
 import dev.mainstay.check.CheckResult;
+import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.StageGate;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Stops between stages and asks on the terminal. The end of standard input means: stop. */
 final class StepByStep implements StageGate {
     private final Console console;
+    private final RunClock clock;
 
-    StepByStep(Console console) {
+    StepByStep(Console console, RunClock clock) {
         this.console = console;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +48,7 @@ final class StepByStep implements StageGate {
             // readLine cannot be interrupted: Ctrl-C while it waits is answered by looking for input first
             while (!console.in().ready()) {
                 if (console.terminal()) {
-                    Thread.sleep(100);
+                    clock.sleep(Duration.ofMillis(100));
                 } else {
                     break;
                 }
