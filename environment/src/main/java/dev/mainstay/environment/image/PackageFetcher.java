@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,7 @@ final class PackageFetcher {
         progress.accept("fetching " + plan.size() + " packages");
         var download = new ArrayList<>(List.of("--download-only", "--assume-yes"));
         download.addAll(install);
-        apt(download).withOnLine(progress).must("packages could not be fetched from " + mirrors());
+        apt(download).withOnLine(counting(plan.size())).must("packages could not be fetched from " + mirrors());
         var packages = index.keySet().stream().toList();
         for (var wantedPackage : packages) {
             cache.verify(wantedPackage);
@@ -60,6 +61,16 @@ final class PackageFetcher {
         return new Fetched(
                 new PackageLock(suite, architecture, List.copyOf(wanted), epochSeconds, packages),
                 List.copyOf(index.values()));
+    }
+
+    /** Of apt-get's line for each package every fiftieth, as a count. */
+    private Consumer<String> counting(int all) {
+        var fetched = new AtomicInteger();
+        return line -> {
+            if (line.startsWith("Get:") && fetched.incrementAndGet() % 50 == 0) {
+                progress.accept("fetched " + fetched.get() + " of " + all + " packages");
+            }
+        };
     }
 
     /** @param stanzas of the packages index, in the order of nothing in particular */

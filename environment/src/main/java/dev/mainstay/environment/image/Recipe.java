@@ -68,10 +68,17 @@ final class Recipe {
                         + " main"));
         var result = HostCommand.of(LIMIT, argv)
                 .with(variables())
-                .withOnLine(progress)
+                .withOnLine(this::stages)
                 .run();
         if (!result.ok()) {
             throw new EnvironmentFailure("the image could not be built: " + reason(result));
+        }
+    }
+
+    /** mmdebstrap tells its stages with I, what is odd with W and E; hooks and technicalities are nobody's news. */
+    private void stages(String line) {
+        if (line.matches("[IWE]: .*") && !line.contains("hook")) {
+            progress.accept(line.substring(3));
         }
     }
 
