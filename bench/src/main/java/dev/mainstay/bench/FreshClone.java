@@ -48,7 +48,7 @@ final class FreshClone {
             return new Seconds(first, second);
         } finally {
             if (Files.isExecutable(clone.resolve("mainstay"))) {
-                for (var cloud : new String[] {"identity-single", "identity-ha", "identity-ha-guide"}) {
+                for (var cloud : new String[] {"demo-single", "demo-ha"}) {
                     var _ = shell.run(LIMIT, environment, clone, "./mainstay", "down", "--cloud", cloud, "-q");
                 }
             }
