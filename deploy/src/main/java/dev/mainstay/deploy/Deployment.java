@@ -163,7 +163,7 @@ public final class Deployment {
         return folder.resolve("secrets.json");
     }
 
-    private static Access access(Site site) {
+    static Access access(Site site) {
         var cloud = site.cloud();
         return new Access(
                 site.runs(ServiceName.IDENTITY) ? Optional.of(site.identityUrl()) : Optional.empty(),
