@@ -44,9 +44,9 @@ class FaultsIT {
     @BeforeAll
     void bringUp() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
-        assumeTrue(!RealCloud.image().isEmpty(), "MAINSTAY_TEST_IMAGE names no root file system");
+        var image = RealCloud.image();
         root = Files.createTempDirectory("mainstay-fault-it-");
-        cloud = new RealCloud(root, RealCloud.image());
+        cloud = new RealCloud(root, image);
         cloud.environment.create();
         for (var node : cloud.environment.nodes()) {
             ((Powered) node).start();

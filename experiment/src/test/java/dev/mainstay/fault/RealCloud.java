@@ -1,6 +1,7 @@
 package dev.mainstay.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Network;
@@ -8,24 +9,30 @@ import dev.mainstay.cloud.NodeSpec;
 import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.Subnet;
 import dev.mainstay.cloud.Timers;
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.environment.Environment;
+import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.Node;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.container.ContainerEnvironment;
+import dev.mainstay.environment.image.ImageBuilder;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Three small nodes without services, and a second way to look at the host: its own tools. */
 final class RealCloud {
@@ -39,8 +46,23 @@ final class RealCloud {
         this.environment = ContainerEnvironment.of(cloud(), home, Path.of(image), RunClock.system());
     }
 
-    static String image() {
-        return System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
+    /** The one that MAINSTAY_TEST_IMAGE names, else that of this host's Mainstay, built if need be: the one that every cloud here runs on. */
+    static String image() throws InterruptedException {
+        var given = System.getProperty("mainstay.test.image", System.getenv().getOrDefault("MAINSTAY_TEST_IMAGE", ""));
+        if (!given.isEmpty()) {
+            return given;
+        }
+        var packages = new TreeSet<String>();
+        Arrays.stream(Topology.values()).forEach(t -> packages.addAll(Components.packages(t.cloud())));
+        var home = Home.of(System.getenv(), true, Path.of(System.getProperty("user.home")));
+        try {
+            return new ImageBuilder(home, System.getenv(), RunClock.system(), System.out::println)
+                    .build(packages)
+                    .root()
+                    .toString();
+        } catch (EnvironmentFailure e) {
+            return abort("no image, and none can be built: " + e.getMessage());
+        }
     }
 
     private static Cloud cloud() {
