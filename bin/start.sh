@@ -76,7 +76,7 @@ launcher_options() { # JAVA_HOME JAR ARGS...
         ;;
     esac
     folder=${jar%/*}
-    [ -w "$folder" ] || folder=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/mainstay
+    [ -w "$folder" ] || folder=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/mainstay/${folder##*/}
     cache=$folder/$kind.aot
     # The cache belongs to one JVM and one class path; a JVM that does not like it ignores it, so that being wrong here costs time alone.
     if [ ! "$cache" -nt "$jar" ] || [ ! "$cache" -nt "$java_home/release" ]; then

@@ -213,6 +213,23 @@ final class BadInputTest {
         assertThat(second).contains("name: identity-ha-2").doesNotContain(" 10.77.10.0/24");
     }
 
+    @Test
+    void aFolderOfReportsThatCannotBeWrittenIsFoundBeforeTheRun() throws IOException {
+        exists();
+        Files.writeString(home.runs(), "a file in its place");
+        var run = CommandLineRun.of(operations, folder, true, "experiment", "run", "controller-power-cut", "-q");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(home.runs().toString()).doesNotContain("Exception");
+    }
+
+    @Test
+    void aHomeThatCannotBeUsedIsNamed() throws IOException {
+        Files.writeString(folder.resolve("home"), "a file in its place");
+        var run = CommandLineRun.of(operations, folder, true, "down", "-f", "good.yaml", "-q");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(home.root().toString());
+    }
+
     private Map<String, Long> tree() throws IOException {
         var tree = new TreeMap<String, Long>();
         try (var paths = Files.walk(folder)) {
