@@ -90,7 +90,9 @@ final class RealExperiments implements ExperimentOperations {
             }
             var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home()), RunClock::system);
             var record = comparison.run(experiment, sides, order, events, told(events));
-            record.runs().forEach(run -> report(RunRecordFile.find(workshop.home(), run.runId())));
+            record.runs().stream()
+                    .filter(run -> !run.runId().isEmpty())
+                    .forEach(run -> report(RunRecordFile.find(workshop.home(), run.runId())));
             var report = report(record);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
