@@ -112,6 +112,9 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
         var seen = (open ? "at least " : "") + shown(nanos);
         boolean withLess = holds(Math.max(0, nanos - distrustedNanos));
         boolean withMore = holds(nanos + distrustedNanos);
+        if (open && bound == Bound.AT_MOST && withLess && withMore) {
+            return new Outcome(text(), Verdict.UNKNOWN, seen + ", for it had not ended when probing did");
+        }
         if (withLess != withMore) {
             return new Outcome(
                     text(), Verdict.UNKNOWN, seen + ", but the prober itself stalled for " + shown(distrustedNanos));
