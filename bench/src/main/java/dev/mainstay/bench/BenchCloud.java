@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchCloud implements AutoCloseable {
     private static final Duration UP = Duration.ofMinutes(10);
     private static final Duration RUN = Duration.ofMinutes(15);
+    /** The exit code of a run without a verdict. */
+    private static final int UNKNOWN = 2;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Desk desk;
@@ -98,26 +101,40 @@ final class BenchCloud implements AutoCloseable {
         mainstay(desk, UP, "down", "--cloud", name, "-q").orUnmeasured("mainstay down of " + name);
     }
 
-    /** @throws Unmeasured when the run has no verdict */
+    /**
+     * A run whose verdict is unknown because the prober stalled is given all the same, with the length of the stalls: to leave such runs out would favour short outages.
+     *
+     * @throws Unmeasured when the run says nothing for another reason
+     */
     Seen experiment(String experiment) throws InterruptedException {
         var ran = mainstay(desk, RUN, "experiment", "run", experiment, "--cloud", name, "-q", "--output", "json");
-        // 0 passed, 1 failed: both have figures. 2 is unknown: they are not to be trusted.
-        if (ran.status() > 1) {
-            throw new Unmeasured(experiment + " on " + name + " has no verdict: " + (ran.out() + ran.err()).strip());
+        if (ran.status() > UNKNOWN) {
+            throw new Unmeasured(experiment + " on " + name + ": " + (ran.out() + ran.err()).strip());
         }
         try {
             var summary = JSON.readTree(ran.out());
+            if (ran.status() == UNKNOWN
+                    && StreamSupport.stream(summary.path("reasons").spliterator(), false)
+                            .anyMatch(r -> !r.asString().contains("the prober itself stalled"))) {
+                throw new Unmeasured(experiment + " on " + name + " has no verdict: "
+                        + summary.path("reasons").toString());
+            }
+            var record = Path.of(summary.path("record").asString());
             return new Seen(
                     summary.path("verdict").asString(),
-                    JSON.readTree(
-                            Files.readString(Path.of(summary.path("record").asString()))));
+                    JSON.readTree(Files.readString(record)),
+                    Stalls.seconds(record.resolveSibling("events.jsonl")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** What one run of an experiment saw, from its record. */
-    record Seen(String verdict, JsonNode json) {
+    /**
+     * What one run of an experiment saw, from its record.
+     *
+     * @param stalledSeconds for how long after the fault the prober itself did not get on: any outage may have been so much longer or shorter
+     */
+    record Seen(String verdict, JsonNode json, double stalledSeconds) {
         /** All outages of the probe together. */
         double outageSeconds(String probe) {
             return probe(probe).path("figures").path("outageNanos").asLong() / 1e9;

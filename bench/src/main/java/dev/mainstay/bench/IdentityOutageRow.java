@@ -41,7 +41,7 @@ final class IdentityOutageRow implements Row {
         return new Measured(
                 found.tuned(),
                 Optional.of(new Rival("identity-ha-guide", Numbers.median(found.guide()), true)),
-                "all outages of a run together, from the fault to after the node is back; the worse of issuing a token (median %s s) and listing users (median %s s)"
+                "all outages of a run together, from the warm-up to after the node is back, and what the prober stalled on top; the worse of issuing a token (median %s s) and listing users (median %s s)"
                         .formatted(
                                 Numbers.text(Numbers.median(found.token())),
                                 Numbers.text(Numbers.median(found.users()))));

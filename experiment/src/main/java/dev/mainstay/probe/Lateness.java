@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 /** The prober's watch over itself. Thread-safe. */
 final class Lateness {
     /** Spells of the same kind less than this apart are told as one. */
-    private static final long APART_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long APART_NANOS = Duration.ofMillis(50).toNanos();
     /** Beyond it the last spell swallows what follows, so that the list stays bounded and still covers everything. */
     private static final int SPELLS_MAX = 1_000;
 
