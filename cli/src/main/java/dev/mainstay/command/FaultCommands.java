@@ -147,7 +147,7 @@ final class FaultCommands {
             return OptionSpec.builder("--" + name)
                     .type(String.class)
                     .paramLabel("VALUE")
-                    .description(parameter.meaning() + ": " + parameter.type().allowed() + whose)
+                    .description((parameter.meaning() + ": " + parameter.type().allowed() + whose).replace("%", "%%"))
                     .build();
         }
 

@@ -8,5 +8,7 @@ for procs in $MS_PROCS; do
   echo $$ > "$procs"
 done
 unset IFS
+# Mainstay may run before others (a prober must not wait for the cloud it measures); a node never does.
+renice 0 -p $$ > /dev/null
 # "slave": what the host unmounts is unmounted here too, so that a node pins no file system of the host; nothing goes the other way.
 exec unshare --mount --net --propagation slave -- /bin/sh -c "$MS_INSIDE" "$0" "$@"
