@@ -17,6 +17,15 @@ import java.util.Set;
 final class Clouds {
     private Clouds() {}
 
+    /**
+     * A subnet of this process's own, so that runs side by side on one machine do not meet.
+     *
+     * @param half 0 or 1
+     */
+    static String subnet(int second, int half) {
+        return "10.%d.%d.%d/25".formatted(second, ProcessHandle.current().pid() % 250, half * 128);
+    }
+
     /** @param disks bytes of each node's own disk, 0 for none: node-1, node-2, ... */
     static Cloud of(String name, String management, String external, long... disks) {
         var networks = new LinkedHashMap<String, Network>();

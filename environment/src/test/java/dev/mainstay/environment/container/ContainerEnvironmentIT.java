@@ -3,6 +3,7 @@ package dev.mainstay.environment.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainstay.cloud.Network;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainerEnvironmentIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String MANAGEMENT = Clouds.subnet(213, 0);
+    private static final String EXTERNAL = Clouds.subnet(213, 1);
     private static final long OWN_DISK = 128L << 20;
 
     private Path image;
@@ -52,7 +55,7 @@ class ContainerEnvironmentIT {
     }
 
     private ContainerEnvironment environment() {
-        return environment("env-it", "10.213.1.0/24", "10.213.2.0/24");
+        return environment("env-it", MANAGEMENT, EXTERNAL);
     }
 
     private ContainerEnvironment environment(String name, String management, String external) {
@@ -88,7 +91,9 @@ class ContainerEnvironmentIT {
     @Order(2)
     void aNodeHasItsOwnNameAddressesAndRights() throws Exception {
         assertThat(sh(one, "hostname")).isEqualTo("node-1");
-        assertThat(sh(one, "ip -4 -br addr")).contains("10.213.1.11/24").contains("10.213.2.11/24");
+        assertThat(sh(one, "ip -4 -br addr"))
+                .contains(address(one, Network.MANAGEMENT))
+                .contains(address(one, Network.EXTERNAL));
         assertThat(sh(one, "ip route")).doesNotContain("default");
         assertThat(sh(two, "python3 -c 'import socket; print(socket.socket().connect_ex((\"node-1\", 9)))'"))
                 .as("refused by node-1, so it is there")
@@ -200,7 +205,7 @@ class ContainerEnvironmentIT {
             import socket, time
             for i in range(50):
                 try:
-                    s = socket.create_connection(("10.213.1.11", 7000))
+                    s = socket.create_connection(("node-1", 7000))
                     break
                 except ConnectionRefusedError:
                     time.sleep(0.1)
@@ -311,16 +316,16 @@ class ContainerEnvironmentIT {
     @Order(13)
     void aTakenNameOrSubnetIsRefusedByName() {
         assertThatThrownBy(() ->
-                        environment("env-it", "10.213.1.0/24", "10.213.3.0/24").create())
+                        environment("env-it", MANAGEMENT, Clouds.subnet(212, 1)).create())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("env-it exists");
         assertThatThrownBy(() ->
-                        environment("other", "10.213.2.0/25", "10.213.3.0/24").create())
+                        environment("other", EXTERNAL, Clouds.subnet(212, 0)).create())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("networks.management")
-                .hasMessageContaining("external (10.213.2.0/24) of cloud env-it");
-        assertThatThrownBy(() ->
-                        environment("other", "10.213.4.0/24", "127.0.0.0/24").create())
+                .hasMessageContaining("external (" + EXTERNAL + ") of cloud env-it");
+        assertThatThrownBy(() -> environment("other", Clouds.subnet(212, 0), "127.0.0.0/24")
+                        .create())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("on lo");
         assertThat(root.resolve("clouds/other")).doesNotExist();
@@ -329,7 +334,7 @@ class ContainerEnvironmentIT {
     @Test
     @Order(14)
     void aSweepFindsACloudWhoseFolderIsGone() throws Exception {
-        var lost = environment("lost", "10.213.4.0/24", "10.213.5.0/24");
+        var lost = environment("lost", Clouds.subnet(212, 0), Clouds.subnet(212, 1));
         lost.create();
         lost.nodes().getFirst().start();
         Files.delete(root.resolve("clouds/lost/environment.json"));
@@ -353,6 +358,10 @@ class ContainerEnvironmentIT {
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(root.toString());
         assertThat(new Remains(new Home(root), "env-it", CgroupLayout.ofHost(), RunClock.system()).list())
                 .isEmpty();
+    }
+
+    private String address(ContainerNode node, String network) {
+        return environment.cloud().address(node.name(), network) + "/25";
     }
 
     private void stopAll() throws InterruptedException {

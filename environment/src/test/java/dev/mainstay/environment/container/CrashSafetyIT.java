@@ -31,7 +31,8 @@ class CrashSafetyIT {
     @AfterEach
     void clean() throws Exception {
         if (root != null) {
-            environment(root, image).destroy();
+            environment(root, image, Clouds.subnet(214, 0), Clouds.subnet(214, 1))
+                    .destroy();
             CloudFolder.delete(root);
         }
     }
@@ -50,7 +51,9 @@ class CrashSafetyIT {
                             System.getProperty("java.class.path"),
                             Victim.class.getName(),
                             root.toString(),
-                            image.toString())
+                            image.toString(),
+                            Clouds.subnet(214, 0),
+                            Clouds.subnet(214, 1))
                     .redirectErrorStream(true)
                     .start();
             try (var said = victim.inputReader()) {
@@ -60,7 +63,7 @@ class CrashSafetyIT {
                 victim.destroyForcibly().waitFor();
             }
             var label = "seed " + seed + ", kill " + kill + " after " + afterMs + " ms";
-            var next = environment(root, image);
+            var next = environment(root, image, Clouds.subnet(214, 0), Clouds.subnet(214, 1));
             if (random.nextBoolean()) {
                 next.create();
                 for (var node : next.nodes()) {
@@ -77,12 +80,9 @@ class CrashSafetyIT {
         }
     }
 
-    private static ContainerEnvironment environment(Path root, Path image) {
+    private static ContainerEnvironment environment(Path root, Path image, String management, String external) {
         return ContainerEnvironment.of(
-                Clouds.of("crash-it", "10.214.1.0/24", "10.214.2.0/24", 0, 64L << 20),
-                new Home(root),
-                image,
-                RunClock.system());
+                Clouds.of("crash-it", management, external, 0, 64L << 20), new Home(root), image, RunClock.system());
     }
 
     /** Started as a process of its own; works until it is killed. */
@@ -90,7 +90,7 @@ class CrashSafetyIT {
         private Victim() {}
 
         public static void main(String[] args) throws Exception {
-            var environment = environment(Path.of(args[0]), Path.of(args[1]));
+            var environment = environment(Path.of(args[0]), Path.of(args[1]), args[2], args[3]);
             System.out.println("begun");
             for (int round = 0; round < 1000; round++) {
                 environment.create();

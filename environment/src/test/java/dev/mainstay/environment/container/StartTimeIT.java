@@ -18,7 +18,7 @@ class StartTimeIT {
     void threeNodesStartTogether() throws Exception {
         var image = TestImage.required();
         var root = Files.createTempDirectory("mainstay-start-");
-        var cloud = Clouds.of("start-it", "10.216.1.0/24", "10.216.2.0/24", 0, 0, 0);
+        var cloud = Clouds.of("start-it", Clouds.subnet(216, 0), Clouds.subnet(216, 1), 0, 0, 0);
         var environment = ContainerEnvironment.of(cloud, new Home(root), image, RunClock.system());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long began = System.nanoTime();

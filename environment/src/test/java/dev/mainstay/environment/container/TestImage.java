@@ -13,7 +13,7 @@ import java.util.List;
 /** The root file system that tests on real containers run on. */
 final class TestImage {
     /** The tests' own; any image of a real cloud has them too. */
-    private static final List<String> PACKAGES = List.of("iproute2", "memcached", "python3");
+    private static final List<String> PACKAGES = List.of("dbus", "iproute2", "memcached", "python3", "systemd-sysv");
 
     private TestImage() {}
 
