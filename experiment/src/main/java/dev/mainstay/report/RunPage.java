@@ -17,7 +17,7 @@ public final class RunPage {
     private static final int MOST_EVENTS = 1_000;
     private static final int MOST_OUTAGES = 200;
     private static final int MOST_REASONS = 8;
-    private static final int MOST_NUMBERS = 20;
+    private static final int MOST_NUMBERS = 8;
 
     private final RunRecord run;
     private final TimeOrigin origin;
