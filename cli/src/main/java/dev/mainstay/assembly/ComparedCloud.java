@@ -53,6 +53,9 @@ final class ComparedCloud implements Comparison.Side {
 
     @Override
     public void rest() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return; // the comparison is over; whoever asked for it says what becomes of its clouds
+        }
         if (restored) {
             RealSnapshots.powerOff(site.environment()); // what the nodes hold is dropped before the next run
         } else if (RealSnapshots.runs(site.environment())) {

@@ -1,7 +1,7 @@
 package dev.mainstay.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Ctrl-C and SIGTERM: the command is interrupted, heals and tidies up on its own thread, and the process ends when it is done. The JVM's exit
@@ -14,25 +14,24 @@ final class Interrupts {
     private final Thread worker;
     private final Thread hook;
 
-    private Interrupts(Thread worker, PrintStream err) {
+    private Interrupts(Thread worker, Consumer<String> say) {
         this.worker = worker;
-        this.hook = new Thread(() -> stop(err), "interrupted");
+        this.hook = new Thread(() -> stop(say), "interrupted");
     }
 
     /** To be called on the thread that does the work. */
-    static Interrupts watch(PrintStream err) {
-        var interrupts = new Interrupts(Thread.currentThread(), err);
+    static Interrupts watch(Consumer<String> say) {
+        var interrupts = new Interrupts(Thread.currentThread(), say);
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;
     }
 
-    private void stop(PrintStream err) {
-        err.println();
-        err.println("mainstay: stopping; what was broken is healed first, please wait");
+    private void stop(Consumer<String> say) {
+        say.accept("stopping; what was broken is healed first, please wait");
         worker.interrupt();
         try {
             if (!worker.join(LIMIT)) {
-                err.println("mainstay: not done after " + LIMIT.toMinutes() + " min; the next command goes on with it");
+                say.accept("not done after " + LIMIT.toMinutes() + " min; the next command goes on with it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

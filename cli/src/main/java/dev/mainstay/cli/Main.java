@@ -29,7 +29,7 @@ public final class Main {
                 console,
                 clock,
                 new Once<>(() -> new RealOperations(home(console), console.variables(), clock, console.folder())));
-        var interrupts = Interrupts.watch(console.err());
+        var interrupts = Interrupts.watch(session.announcer()::say);
         interrupts.exit(CommandTree.execute(session, List.of(arguments)));
     }
 

@@ -1,6 +1,7 @@
 package dev.mainstay.command;
 
 import dev.mainstay.environment.Snapshots.Snapshot;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,11 @@ final class SnapshotCommands {
 
         private static String line(Snapshot snapshot) {
             return String.format(
-                    Locale.ROOT, "%-24s %s %,12.1f MiB", snapshot.name(), snapshot.at(), snapshot.bytes() / 1048576.0);
+                    Locale.ROOT,
+                    "%-24s %s %,12.1f MiB",
+                    snapshot.name(),
+                    snapshot.at().truncatedTo(ChronoUnit.SECONDS),
+                    snapshot.bytes() / 1048576.0);
         }
 
         private static Map<String, Object> json(Snapshot snapshot) {

@@ -1,11 +1,8 @@
 package dev.mainstay.progress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,23 +20,25 @@ public final class Progress implements Events, AutoCloseable {
     private final ConcurrentLinkedQueue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final View view;
     private final RunClock clock;
+    private final boolean silent;
     private final Thread painter;
     private volatile boolean over;
 
-    private Progress(View view, RunClock clock) {
+    private Progress(View view, RunClock clock, boolean silent) {
         this.view = view;
         this.clock = clock;
+        this.silent = silent;
         this.painter = Thread.ofPlatform().name("progress").daemon(true).start(this::paint);
     }
 
     /** @param title what is being done, e.g. "identity-ha: up" */
     public static Progress live(String title, RunClock clock, Terminal terminal, Glyphs glyphs) {
-        return new Progress(new LiveProgress(title, terminal, glyphs), clock);
+        return new Progress(new LiveProgress(title, terminal, glyphs), clock, false);
     }
 
     /** @param starts whether beginnings of steps are lines of their own */
     public static Progress plain(RunClock clock, PrintStream out, boolean starts) {
-        return new Progress(new PlainProgress(out::println, starts), clock);
+        return new Progress(new PlainProgress(out::println, starts), clock, false);
     }
 
     /** Lines at once, on the thread that emits: for work that stops and asks in between. */
@@ -54,12 +53,21 @@ public final class Progress implements Events, AutoCloseable {
 
     /** Shows nothing. */
     public static Progress none() {
-        return plain(RunClock.system(), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false);
+        return new Progress(new PlainProgress(line -> {}, false), RunClock.system(), true);
     }
 
     @Override
     public void emit(Event event) {
         waiting.add(event);
+    }
+
+    /** Shows a sentence among the events; false when nothing is shown any more, or ever was. */
+    boolean note(String sentence) {
+        if (over || silent) {
+            return false;
+        }
+        emit(new Event.Noted(clock.nanos(), "mainstay", sentence));
+        return true;
     }
 
     /**
