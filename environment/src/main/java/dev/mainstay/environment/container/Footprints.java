@@ -193,6 +193,9 @@ final class Footprints {
         before.forEach(process -> add("process", process.node() + " " + process.unit() + " " + process.name()));
     }
 
+    /** What a watching script waits with: there or not there by chance, and never what a fault leaves. */
+    private static final String PAUSE = "sleep";
+
     private record Living(String node, String unit, String name, long pid) {}
 
     private Set<Living> living() {
@@ -203,7 +206,7 @@ final class Footprints {
                 if (!unit.matches(PASSING_UNITS)) {
                     for (long pid : NodeCgroups.pidsIn(group)) {
                         var name = read(Path.of("/proc/" + pid + "/comm")).strip();
-                        if (!name.isEmpty()) {
+                        if (!name.isEmpty() && !name.equals(PAUSE)) {
                             found.add(new Living(node.name(), unit, name, pid));
                         }
                     }
