@@ -79,7 +79,15 @@ final class SnapshotRow implements Row {
                 .run(COMMAND, "cp", "-a", "--one-file-system", folder, copy)
                 .orUnmeasured("cp -a")
                 .seconds();
+        var size =
+                desk.shell().run(COMMAND, "du", "-sm", copy).orUnmeasured("du").out();
         desk.shell().run(COMMAND, "rm", "-rf", "--one-file-system", copy).orUnmeasured("removing the copy");
+        long megabytes = Long.parseLong(size.substring(0, size.indexOf('\t')));
+        if (megabytes < 3L * MEGABYTES) {
+            throw new Unmeasured(
+                    "the copy to compare with has only " + megabytes + " MB: the nodes' data is elsewhere");
+        }
+        desk.tell("copied %d MB".formatted(megabytes));
         return seconds;
     }
 }
