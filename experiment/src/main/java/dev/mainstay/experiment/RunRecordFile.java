@@ -9,8 +9,10 @@ import dev.mainstay.home.WholeFile;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.input.NearestWord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -75,11 +77,28 @@ public final class RunRecordFile {
         }
         try (var folders = Files.list(home.runs())) {
             return folders.filter(f -> Files.isRegularFile(f.resolve("run.json")))
+                    .sorted(Comparator.comparing(RunRecordFile::second)
+                            .thenComparing(RunRecordFile::written)
+                            .thenComparing(Comparator.naturalOrder()))
                     .map(f -> f.getFileName().toString())
-                    .sorted(Comparator.naturalOrder())
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new EnvironmentFailure("the folder of runs " + home.runs() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The part of a run's name that tells when it began, to the second. */
+    private static String second(Path run) {
+        var name = run.getFileName().toString();
+        return name.substring(0, Math.min(name.length(), "20261121-101530".length()));
+    }
+
+    /** Tells apart what began in the same second: runs that were skipped take no time. */
+    private static FileTime written(Path run) {
+        try {
+            return Files.getLastModifiedTime(run.resolve("run.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
