@@ -35,7 +35,7 @@ public final class RabbitMq implements Component {
 
     @Override
     public List<String> packages() {
-        return List.of("rabbitmq-server", "socat");
+        return List.of("rabbitmq-server", "socat", "python3");
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class RabbitMq implements Component {
                 NodeFile.of(
                         "/etc/systemd/system/rabbitmq-server.service.d/mainstay.conf",
                         Templates.render("rabbitmq/mainstay.conf.peb", values)),
-                NodeFile.of("/etc/rabbitmq/reunion.sh", Templates.render("rabbitmq/reunion.sh.peb", values)),
+                NodeFile.of("/etc/rabbitmq/reunion.py", Templates.render("rabbitmq/reunion.py.peb", values)),
                 NodeFile.of(
                         "/etc/systemd/system/rabbitmq-reunion.service",
                         Templates.render("rabbitmq/rabbitmq-reunion.service.peb", values)));
