@@ -122,6 +122,7 @@ public final class CommandTree {
     private static CommandLine build(Session session, List<String> arguments, boolean whole) {
         var root = CommandSpec.forAnnotatedObject(new RootCommand(session));
         root.name(PROGRAM);
+        root.usageMessage().commandListHeading(""); // each section has one of its own
         for (var entry : ALL) {
             addTo(root, entry, session, arguments, whole);
         }
