@@ -139,7 +139,7 @@ final class Workshop {
         }
         owed.forEach(e -> note(
                 events,
-                "healing first what process " + e.owner() + " left in force: "
+                "healing first what an earlier Mainstay, which is gone, left in force: "
                         + e.fault().kind() + " on " + e.fault().target()));
         var failures = injector.healOwed();
         if (!failures.isEmpty()) {
