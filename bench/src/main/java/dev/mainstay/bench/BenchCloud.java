@@ -132,12 +132,45 @@ final class BenchCloud implements AutoCloseable {
     /**
      * What one run of an experiment saw, from its record.
      *
-     * @param stalledSeconds for how long after the fault the prober itself did not get on: any outage may have been so much longer or shorter
+     * @param stalledSeconds for how long between the fault and the beginning of its healing the prober itself did not get on: any outage may have been so much longer or shorter
      */
     record Seen(String verdict, JsonNode json, double stalledSeconds) {
-        /** All outages of the probe together. */
+        /** Outages of the probe between the fault and the beginning of its healing, together. */
         double outageSeconds(String probe) {
-            return probe(probe).path("figures").path("outageNanos").asLong() / 1e9;
+            return sum(probe, from() - probe(probe).path("timeoutNanos").asLong(), healing());
+        }
+
+        /** Those that began after healing had. */
+        double outageAfterSeconds(String probe) {
+            return sum(probe, healing(), Long.MAX_VALUE);
+        }
+
+        private double sum(String probe, long from, long to) {
+            return StreamSupport.stream(probe(probe).path("outages").spliterator(), false)
+                            .filter(o -> o.path("startNanos").asLong() >= from
+                                    && o.path("startNanos").asLong() < to)
+                            .mapToLong(o -> o.path("endNanos").asLong()
+                                    - o.path("startNanos").asLong())
+                            .sum()
+                    / 1e9;
+        }
+
+        /** When the fault was about to be injected. An attempt under way then, started up to its timeout before, may be the first to fail by it. */
+        private long from() {
+            return at("fault-injecting");
+        }
+
+        private long healing() {
+            return at("fault-healing");
+        }
+
+        private long at(String event) {
+            for (var each : json.path("events")) {
+                if (each.path("event").asString().equals(event)) {
+                    return each.path("atNanos").asLong();
+                }
+            }
+            throw new Unmeasured("the record has no event " + event);
         }
 
         boolean open(String probe) {

@@ -15,13 +15,15 @@ final class PowerCuts {
     private Optional<Found> found = Optional.empty();
 
     /**
-     * In seconds, one for each run: all outages together of whichever identity call was out longer. Against ourselves: for as long as the prober stalled, ours counts as
+     * In seconds, one for each run: all outages between the cut and the power's return together, of whichever identity call was
+     * out longer. Against ourselves: for as long as the prober stalled, ours counts as
      * out and the guide's as in order.
      *
      * @param token the figures of issuing a token alone
      * @param users the figures of listing users alone
+     * @param back outages of the worse call after the power had come back, while the node joined again
      */
-    record Found(List<Double> tuned, List<Double> guide, List<Double> token, List<Double> users) {}
+    record Found(List<Double> tuned, List<Double> guide, List<Double> token, List<Double> users, List<Double> back) {}
 
     Found measure(int runs, Desk desk) throws InterruptedException {
         if (found.isPresent()) {
@@ -29,16 +31,17 @@ final class PowerCuts {
         }
         var token = new ArrayList<Double>();
         var users = new ArrayList<Double>();
-        var tuned = worst(desk, "identity-ha", +1, runs, token, users);
-        var guide = worst(desk, "identity-ha-guide", -1, runs, new ArrayList<>(), new ArrayList<>());
-        var measured = new Found(tuned, guide, token, users);
+        var back = new ArrayList<Double>();
+        var tuned = worst(desk, "identity-ha", +1, runs, token, users, back);
+        var guide = worst(desk, "identity-ha-guide", -1, runs, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var measured = new Found(tuned, guide, token, users, back);
         found = Optional.of(measured);
         return measured;
     }
 
     /** @param stalls +1 to add the prober's stalls to the outage, -1 to take them away */
     private static List<Double> worst(
-            Desk desk, String topology, int stalls, int runs, List<Double> token, List<Double> users)
+            Desk desk, String topology, int stalls, int runs, List<Double> token, List<Double> users, List<Double> back)
             throws InterruptedException {
         var worst = new ArrayList<Double>();
         try (var cloud = BenchCloud.of(desk, topology)) {
@@ -51,16 +54,22 @@ final class PowerCuts {
                 }
                 token.add(seen.outageSeconds("identity-token"));
                 users.add(seen.outageSeconds("identity-users"));
+                back.add(IDENTITY.stream()
+                        .mapToDouble(seen::outageAfterSeconds)
+                        .max()
+                        .orElse(0));
                 worst.add(Math.max(0, Math.max(token.getLast(), users.getLast()) + stalls * seen.stalledSeconds()));
-                desk.tell("%s, run %d: %.2f s (token %.2f, users %.2f, prober stalled %.2f), %s"
-                        .formatted(
-                                topology,
-                                i + 1,
-                                worst.getLast(),
-                                token.getLast(),
-                                users.getLast(),
-                                seen.stalledSeconds(),
-                                seen.verdict()));
+                desk.tell(
+                        "%s, run %d: %.2f s (token %.2f, users %.2f, prober stalled %.2f; %.2f after the power was back), %s"
+                                .formatted(
+                                        topology,
+                                        i + 1,
+                                        worst.getLast(),
+                                        token.getLast(),
+                                        users.getLast(),
+                                        seen.stalledSeconds(),
+                                        back.getLast(),
+                                        seen.verdict()));
             }
         }
         return List.copyOf(worst);

@@ -17,13 +17,14 @@ final class Stalls {
     private Stalls() {}
 
     /**
-     * From the injection of the first fault on; spans that overlap count once.
+     * From the injection of the first fault to the beginning of its healing; spans that overlap count once.
      *
      * @param events a run's events.jsonl
      */
     static double seconds(Path events) throws IOException {
         var json = JsonMapper.shared();
         long broken = Long.MAX_VALUE;
+        long healing = Long.MAX_VALUE;
         var spans = new ArrayList<Span>();
         try (var lines = Files.lines(events)) {
             for (var line : (Iterable<String>) lines::iterator) {
@@ -31,12 +32,14 @@ final class Stalls {
                 switch (event.path("event").asString()) {
                     case "fault-injecting" ->
                         broken = Math.min(broken, event.path("at").asLong());
+                    case "fault-healing" ->
+                        healing = Math.min(healing, event.path("at").asLong());
                     case "attempt" -> late(event.path("a"), spans);
                     default -> {}
                 }
             }
         }
-        return union(spans, broken) / 1e9;
+        return union(spans, broken, healing) / 1e9;
     }
 
     /** Number, due, start, end. */
@@ -48,13 +51,14 @@ final class Stalls {
         }
     }
 
-    private static long union(List<Span> spans, long from) {
+    private static long union(List<Span> spans, long from, long to) {
         long sum = 0;
         long until = from;
         for (var span :
                 spans.stream().sorted(Comparator.comparingLong(Span::from)).toList()) {
-            sum += Math.max(0, span.to() - Math.max(until, span.from()));
-            until = Math.max(until, span.to());
+            long end = Math.min(span.to(), to);
+            sum += Math.max(0, end - Math.max(until, span.from()));
+            until = Math.max(until, end);
         }
         return sum;
     }
