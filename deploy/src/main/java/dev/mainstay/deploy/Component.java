@@ -40,4 +40,11 @@ public interface Component {
      * The exit code is that of the last command, whatever failed before it. They take under 2 s.
      */
     String health(Site site, String node);
+
+    /**
+     * What bringing up waits for: health, and whatever else has to be over before nothing falls back any more. Asked rarely, so it may cost more.
+     */
+    default String readiness(Site site, String node) {
+        return health(site, node);
+    }
 }

@@ -131,7 +131,7 @@ public final class Steps {
 
     static Step waitUntilHealthy(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
         var unit = component.units().getFirst();
-        var health = component.health(site, node);
+        var health = component.readiness(site, node);
         return new Step(
                 id(node, component, "ready"),
                 "wait until " + component.name() + " does its work",

@@ -112,4 +112,15 @@ public final class RabbitMq implements Component {
         return "printf 'AMQP\\1\\1\\1\\1' | socat -T 1 - TCP:" + site.management(node) + ":" + Site.MESSAGING_PORT
                 + ",connect-timeout=1 | grep -aq AMQP && echo 'answers AMQP'";
     }
+
+    /** All members see each other: until then a member that comes or goes can make one that answers pause as a minority. */
+    @Override
+    public String readiness(Site site, String node) {
+        int members = site.carriers(service()).size();
+        return members == 1
+                ? health(site, node)
+                : "{ " + health(site, node)
+                        + "; } && test \"$(rabbitmqctl --quiet eval 'length(rabbit_mnesia:cluster_nodes(running)).')\" = "
+                        + members;
+    }
 }
