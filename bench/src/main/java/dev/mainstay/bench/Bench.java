@@ -4,15 +4,18 @@ import dev.mainstay.event.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the rows named, or all, prints the table and writes {@code bench/out/results.json}. Exit code 0 when all bars are met, 1 when not, 64 for wrong usage. */
 public final class Bench {
     private static final int USAGE = 64;
+    private static final Duration CLEAN_UP = Duration.ofMinutes(3);
 
     private Bench() {}
 
@@ -34,8 +37,29 @@ public final class Bench {
                 new HelpRow());
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.exit(run(List.of(arguments)));
+    public static void main(String[] arguments) throws IOException {
+        var measuring = Thread.currentThread();
+        var ended = new AtomicBoolean();
+        // Ctrl-C and SIGTERM: clouds and networks that rows have made are taken down before the process ends.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            if (!ended.get()) {
+                measuring.interrupt();
+                try {
+                    var _ = measuring.join(CLEAN_UP);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+        int status;
+        try {
+            status = run(List.of(arguments));
+        } catch (InterruptedException _) {
+            System.err.println("bench: stopped, what it had made is removed");
+            return;
+        }
+        ended.set(true);
+        System.exit(status);
     }
 
     private static int run(List<String> arguments) throws IOException, InterruptedException {
