@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network of its own with a {@link TinyServer} in it, reached over a pair of virtual Ethernet devices, and a firewall in it that can be shut and opened. It carries
@@ -50,16 +51,21 @@ public final class Cabin implements AutoCloseable {
         this.firewallHears = firewall.getOutputStream();
     }
 
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
     /** @throws Row.Unmeasured when this host does not allow it */
     public static Cabin open(RunClock clock) throws InterruptedException {
         var shell = new Shell(clock, Path.of("/"));
         long pid = ProcessHandle.current().pid();
-        var name = "msbench" + pid;
+        // A network that is taken down goes a little later than the command that does it says: the next one has other
+        // names.
+        int turn = OPENED.getAndIncrement();
+        var name = "msbench" + pid + "x" + turn;
         // 198.18.0.0/15 has room for 32,768 networks of four addresses.
-        int base = Address.parse("198.18.0.0").bits() + (int) (pid % 32_768) * 4;
+        int base = Address.parse("198.18.0.0").bits() + (int) ((pid + turn * 7_919L) % 32_768) * 4;
         var host = new Address(base + 1);
         var server = new Address(base + 2);
-        String device = "msb" + pid;
+        String device = "msb" + pid + "x" + turn;
         try {
             run(shell, "ip", "netns", "add", name);
             run(shell, "ip", "link", "add", device, "type", "veth", "peer", "name", "eth0", "netns", name);
