@@ -6,6 +6,7 @@ import dev.mainstay.input.InvalidInput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds subnets that nobody uses. Pure. */
 final class FreeSubnets {
@@ -44,23 +45,27 @@ final class FreeSubnets {
     }
 
     /**
-     * Two neighbours of 10.77.0.0/16, which is seldom used by others; then of 10.78.0.0/16 and so on.
+     * Neighbours of 10.77.0.0/16, which is seldom used by others; then of 10.78.0.0/16 and so on.
      *
-     * @return management, external
+     * @param count at most 4
+     * @return in the order of a cloud's networks
      */
-    static List<Subnet> pair(Collection<Taken> taken) {
+    static List<Subnet> neighbours(int count, Collection<Taken> taken) {
         for (int second = 77; second < 256; second++) {
-            for (int third = 10; third < 250; third += 2) {
-                var management = subnet(second, third);
-                var external = subnet(second, third + 1);
-                if (taken.stream().noneMatch(t -> t.overlaps(management) || t.overlaps(external))) {
-                    return List.of(management, external);
+            for (int third = 10; third < 250; third += count) {
+                var from = third;
+                var of77 = second;
+                var found = IntStream.range(0, count)
+                        .mapToObj(i -> subnet(of77, from + i))
+                        .toList();
+                if (taken.stream().noneMatch(t -> found.stream().anyMatch(t::overlaps))) {
+                    return found;
                 }
             }
         }
         throw InvalidInput.of(
                 "networks",
-                "no two networks of 10.77.0.0 to 10.255.255.255 are free on this host",
+                "no " + count + " networks of 10.77.0.0 to 10.255.255.255 are free on this host",
                 "write others into the file by hand");
     }
 

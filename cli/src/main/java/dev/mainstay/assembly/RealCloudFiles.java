@@ -58,8 +58,8 @@ final class RealCloudFiles implements CloudFiles {
         if (Files.exists(target) && !replace) {
             throw InvalidInput.of(file.toString(), "the file exists already", "--force replaces it, -f writes another");
         }
-        var subnets = FreeSubnets.pair(taken());
-        var text = topology.text(freeName(topology.tag()), subnets.getFirst(), subnets.getLast());
+        var subnets = FreeSubnets.neighbours(topology.networkCount(), taken());
+        var text = topology.text(freeName(topology.tag()), subnets);
         try {
             Files.writeString(target, text);
         } catch (NoSuchFileException e) {
@@ -139,10 +139,11 @@ final class RealCloudFiles implements CloudFiles {
         if (kept.names().contains(name)) {
             return read(CloudChoice.named(name));
         }
-        var pair = FreeSubnets.pair(
+        var subnets = FreeSubnets.neighbours(
+                topology.networkCount(),
                 Stream.concat(taken().stream(), promised.stream()).toList());
-        pair.stream().map(FreeSubnets.Taken::of).forEach(promised::add);
-        var text = topology.text(name, pair.getFirst(), pair.getLast());
+        subnets.stream().map(FreeSubnets.Taken::of).forEach(promised::add);
+        var text = topology.text(name, subnets);
         return new DeclaredCloud(CloudFile.parse(topology.tag(), text), text);
     }
 

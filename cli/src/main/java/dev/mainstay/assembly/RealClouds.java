@@ -42,7 +42,7 @@ final class RealClouds implements CloudOperations {
     public CloudStatus up(DeclaredCloud declared, Optional<String> snapshot, Events events)
             throws InterruptedException {
         if (kept.find(declared.cloud().name()).isEmpty()) {
-            workshop.requireImage();
+            workshop.requireImage(declared.cloud());
         }
         return workshop.change(declared.cloud(), "mainstay up", events, site -> {
             if (snapshot.isPresent()) {

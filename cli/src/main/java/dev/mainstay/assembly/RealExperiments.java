@@ -80,7 +80,7 @@ final class RealExperiments implements ExperimentOperations {
         try {
             var sides = new ArrayList<Comparison.Side>();
             for (var cloud : clouds) {
-                workshop.requireImage();
+                workshop.requireImage(cloud.cloud());
                 var hold = workshop.hold(
                         cloud.cloud(),
                         "mainstay experiment compare",

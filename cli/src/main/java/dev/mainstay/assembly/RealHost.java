@@ -1,5 +1,6 @@
 package dev.mainstay.assembly;
 
+import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.Components;
 import dev.mainstay.environment.Capability;
@@ -16,12 +17,9 @@ import dev.mainstay.home.Home;
 import dev.mainstay.operation.HostOperations;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** This host: its programs, its abilities, its image. */
@@ -46,14 +44,18 @@ final class RealHost implements HostOperations {
 
     @Override
     public boolean prepared() {
-        return new HostSetup(variables).missingPackages().isEmpty() && image().isPresent();
+        return new HostSetup(variables).missingPackages().isEmpty()
+                && image(Topology.IDENTITY_SINGLE.cloud()).isPresent();
     }
 
     @Override
-    public void setUp(Events events) throws InterruptedException {
+    public void setUp(Topology topology, Events events) throws InterruptedException {
         step("packages", events, line -> new HostSetup(variables).install(line));
         if (given().isEmpty()) {
-            step("image", events, line -> new ImageBuilder(home, variables, clock, line).build(packages()));
+            step(
+                    "image",
+                    events,
+                    line -> new ImageBuilder(home, variables, clock, line).build(Components.image(topology.cloud())));
         }
     }
 
@@ -74,21 +76,14 @@ final class RealHost implements HostOperations {
         }
     }
 
-    /** Of all topologies together: one image serves every cloud, and is built once. */
-    private static Set<String> packages() {
-        var packages = new TreeSet<String>();
-        Arrays.stream(Topology.values()).forEach(t -> packages.addAll(Components.packages(t.cloud())));
-        return packages;
-    }
-
     private Optional<Path> given() {
         return Optional.ofNullable(variables.get(IMAGE))
                 .filter(p -> !p.isBlank())
                 .map(Path::of);
     }
 
-    /** The root file system that new nodes are made from. */
-    Optional<Path> image() {
-        return given().or(() -> Images.of(home).find(packages()).map(image -> image.root()));
+    /** The root file system that new nodes of a cloud are made from. */
+    Optional<Path> image(Cloud cloud) {
+        return given().or(() -> Images.of(home).find(Components.image(cloud)).map(image -> image.root()));
     }
 }

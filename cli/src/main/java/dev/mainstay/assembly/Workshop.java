@@ -1,6 +1,7 @@
 package dev.mainstay.assembly;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.Deployment;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
@@ -18,16 +19,16 @@ import dev.mainstay.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Makes the objects that work on one cloud, and holds what every change of a cloud begins with: its lock, and the healing that is owed. */
 final class Workshop {
     private final Home home;
     private final RunClock clock;
-    private final Supplier<Optional<Path>> image;
+    private final Function<Cloud, Optional<Path>> image;
 
     /** @param image the root file system that nodes are made from; asked only when nodes are needed */
-    Workshop(Home home, RunClock clock, Supplier<Optional<Path>> image) {
+    Workshop(Home home, RunClock clock, Function<Cloud, Optional<Path>> image) {
         this.home = home;
         this.clock = clock;
         this.image = image;
@@ -49,11 +50,13 @@ final class Workshop {
     }
 
     /** Refuses to make nodes without an image; a cloud that exists already has its own. */
-    void requireImage() {
-        var found = image.get()
+    void requireImage(Cloud cloud) {
+        var found = image.apply(cloud)
                 .orElseThrow(
                         () -> new EnvironmentFailure(
-                                "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
+                                Components.openStack(cloud)
+                                        ? "there is no image of OpenStack's nodes on this host yet: 'mainstay setup openstack' builds it, once, in a few minutes"
+                                        : "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
         if (!Files.isDirectory(found)) {
             throw new EnvironmentFailure("the image " + found + " is no folder with a root file system");
         }
@@ -62,7 +65,7 @@ final class Workshop {
     /** For looking only: takes no lock, heals nothing. */
     Site open(Cloud cloud, Events events) {
         var environment = ContainerEnvironment.of(
-                cloud, home, image.get().orElse(home.images().resolve("none")), clock);
+                cloud, home, image.apply(cloud).orElse(home.images().resolve("none")), clock);
         var deployment = Deployment.of(environment, home, clock, events);
         var injector = new Injector(
                 new FaultSite(environment, deployment.access(), clock),

@@ -57,7 +57,7 @@ final class DemoCommand extends MainstayCommand {
     }
 
     private void prepare(Progress progress) throws InterruptedException {
-        operations().host().setUp(progress);
+        operations().host().setUp(Topology.IDENTITY_HA, progress);
         var missing = operations().host().capabilities().stream()
                 .filter(c -> c.needed() && !c.available())
                 .toList();

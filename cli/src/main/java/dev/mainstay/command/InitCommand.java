@@ -1,12 +1,7 @@
 package dev.mainstay.command;
 
-import dev.mainstay.cloud.Topology;
-import dev.mainstay.input.InvalidInput;
-import dev.mainstay.input.NearestWord;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +33,7 @@ final class InitCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
-        var chosen = topology();
+        var chosen = TopologyName.read("mainstay init", topology);
         var cloud = operations().files().write(chosen, file, force);
         var json = new LinkedHashMap<String, Object>();
         json.put("file", file.toString());
@@ -60,23 +55,6 @@ final class InitCommand extends MainstayCommand {
                         fileOption(),
                         fileOption()));
         return ExitCode.PASSED;
-    }
-
-    private Topology topology() {
-        var all = "one of:\n"
-                + Arrays.stream(Topology.values())
-                        .map(t -> "  %-20s %s".formatted(t.tag(), t.summary()))
-                        .collect(Collectors.joining("\n"));
-        var given = Optional.ofNullable(topology)
-                .orElseThrow(() -> InvalidInput.of("mainstay init", "no topology was named", all));
-        return Topology.of(given)
-                .orElseThrow(() -> InvalidInput.of(
-                        "mainstay init",
-                        "there is no topology '" + given + "'",
-                        NearestWord.of(given, Topology.tags())
-                                        .map(n -> "did you mean '" + n + "'? ")
-                                        .orElse("")
-                                + all));
     }
 
     private String fileOption() {

@@ -1,5 +1,6 @@
 package dev.mainstay.operation;
 
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.environment.Capability;
 import dev.mainstay.event.Events;
 import java.util.List;
@@ -12,6 +13,6 @@ public interface HostOperations {
     /** Whether {@link #setUp} has nothing left to do. */
     boolean prepared();
 
-    /** Installs what is missing and builds the image; idempotent. Needs root. */
-    void setUp(Events progress) throws InterruptedException;
+    /** Installs what is missing and builds the image for clouds of this kind; idempotent. Needs root. */
+    void setUp(Topology topology, Events progress) throws InterruptedException;
 }

@@ -24,10 +24,10 @@ final class FreeSubnetsTest {
 
     @Test
     void routesAndOtherCloudsAreAvoided() {
-        assertThat(FreeSubnets.pair(List.of()))
+        assertThat(FreeSubnets.neighbours(2, List.of()))
                 .extracting(Subnet::toString)
                 .containsExactly("10.77.10.0/24", "10.77.11.0/24");
-        assertThat(FreeSubnets.pair(List.of(Taken.of(Subnet.parse("10.77.11.128/25")))))
+        assertThat(FreeSubnets.neighbours(2, List.of(Taken.of(Subnet.parse("10.77.11.128/25")))))
                 .extracting(Subnet::toString)
                 .containsExactly("10.77.12.0/24", "10.77.13.0/24");
     }
@@ -35,14 +35,15 @@ final class FreeSubnetsTest {
     @Test
     void aWideRouteIsAvoidedAsAWhole() {
         var ten77 = new Taken(Subnet.parse("10.77.0.0/16").base().bits(), 16);
-        assertThat(FreeSubnets.pair(List.of(ten77)).getFirst().toString()).isEqualTo("10.78.10.0/24");
+        assertThat(FreeSubnets.neighbours(2, List.of(ten77)).getFirst().toString())
+                .isEqualTo("10.78.10.0/24");
     }
 
     @Test
     void aHostThatUsesAllOfItIsToldSo() {
         var all = new Taken(10 << 24, 8);
-        assertThatThrownBy(() -> FreeSubnets.pair(List.of(all)))
+        assertThatThrownBy(() -> FreeSubnets.neighbours(2, List.of(all)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("no two networks");
+                .hasMessageContaining("no 2 networks");
     }
 }

@@ -120,7 +120,7 @@ final class FakeOperations
     }
 
     @Override
-    public void setUp(Events progress) throws InterruptedException {
+    public void setUp(Topology topology, Events progress) throws InterruptedException {
         ask("set up");
         progress.emit(new Event.StepStarted(0, "host", "image"));
         progress.emit(new Event.StepEnded(

@@ -60,6 +60,11 @@ public record Cloud(
         return spec == null ? List.of() : nodesOf(spec.role());
     }
 
+    /** Whether guests can run here. */
+    public boolean runsGuests() {
+        return services.containsKey(ServiceName.COMPUTE);
+    }
+
     /** The place of a node in {@link #nodes()}, from 0: addresses and interface names are numbered by it. */
     public int indexOf(String nodeName) {
         return nodes.indexOf(node(nodeName));

@@ -63,9 +63,9 @@ public final class CloudFile {
     private static Map<String, Network> networks(Fields top) {
         var networks = new LinkedHashMap<String, Network>();
         top.required("networks").mapping().ifPresent(fields -> {
-            for (var name : List.of(Network.MANAGEMENT, Network.EXTERNAL)) {
-                fields.required(name)
-                        .parsed("a network such as 10.77.10.0/24", CloudFile::privateSubnet)
+            for (var name : List.of(Network.MANAGEMENT, Network.TUNNEL, Network.EXTERNAL)) {
+                var field = name.equals(Network.TUNNEL) ? fields.optional(name) : fields.required(name);
+                field.parsed("a network such as 10.77.10.0/24", CloudFile::privateSubnet)
                         .ifPresent(subnet -> networks.put(name, new Network(name, subnet)));
             }
             fields.done();

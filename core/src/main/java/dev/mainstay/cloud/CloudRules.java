@@ -3,12 +3,23 @@ package dev.mainstay.cloud;
 import dev.mainstay.input.Field;
 import dev.mainstay.input.Fields;
 import dev.mainstay.input.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What must hold between the parts of a cloud. Parts that could not be read are left out: their own problem is told already. */
 final class CloudRules {
+    /** What a service cannot be without, and why; beside identity's need of a database. */
+    private static final Map<ServiceName, Map<ServiceName, String>> NEEDED = needed();
+
+    /** The roles of the nodes that do a service's work. */
+    private static final Map<ServiceName, List<Role>> AGENTS = Map.of(
+            ServiceName.COMPUTE, List.of(Role.COMPUTE),
+            ServiceName.NETWORKING, List.of(Role.NETWORK),
+            ServiceName.OBJECT_STORAGE, List.of(Role.STORAGE));
+
     private final Fields top;
     private final Map<String, Network> networks;
     private final List<NodeSpec> nodes;
@@ -22,10 +33,37 @@ final class CloudRules {
         this.services = services;
     }
 
+    private static Map<ServiceName, Map<ServiceName, String>> needed() {
+        var needed = new LinkedHashMap<ServiceName, Map<ServiceName, String>>();
+        var users = Map.of(ServiceName.IDENTITY, "asks identity who its users are");
+        for (var name :
+                List.of(ServiceName.IMAGE, ServiceName.PLACEMENT, ServiceName.OBJECT_STORAGE, ServiceName.DASHBOARD)) {
+            needed.put(name, users);
+        }
+        var guests = new LinkedHashMap<>(users);
+        guests.put(ServiceName.MESSAGING, "tells its agents by messages what to do");
+        needed.put(ServiceName.NETWORKING, guests);
+        var compute = new LinkedHashMap<>(guests);
+        compute.put(ServiceName.IMAGE, "starts guests from images");
+        compute.put(ServiceName.PLACEMENT, "asks placement where there is room");
+        compute.put(ServiceName.NETWORKING, "attaches guests to networks");
+        needed.put(ServiceName.COMPUTE, compute);
+        return needed;
+    }
+
     /** The patterns in which a service can be deployed. */
     static List<Pattern> patterns(ServiceName service) {
         return switch (service) {
-            case DATABASE, MESSAGING, CACHE, IDENTITY -> List.of(Pattern.NONE, Pattern.ACTIVE_ACTIVE);
+            case DATABASE,
+                    MESSAGING,
+                    CACHE,
+                    IDENTITY,
+                    IMAGE,
+                    PLACEMENT,
+                    COMPUTE,
+                    NETWORKING,
+                    OBJECT_STORAGE,
+                    DASHBOARD -> List.of(Pattern.NONE, Pattern.ACTIVE_ACTIVE);
             case LOAD_BALANCER -> List.of(Pattern.ACTIVE_PASSIVE);
         };
     }
@@ -40,13 +78,15 @@ final class CloudRules {
     }
 
     private void networksApart() {
-        var management = networks.get(Network.MANAGEMENT);
-        var external = networks.get(Network.EXTERNAL);
-        if (management != null && external != null && management.subnet().overlaps(external.subnet())) {
-            at("networks", Network.EXTERNAL)
-                    .problem(
-                            external.subnet() + " overlaps with management's " + management.subnet(),
-                            "networks must be apart");
+        var before = new ArrayList<Network>();
+        for (var network : networks.values()) {
+            before.stream()
+                    .filter(b -> b.subnet().overlaps(network.subnet()))
+                    .forEach(b -> at("networks", network.name())
+                            .problem(
+                                    network.subnet() + " overlaps with " + b.name() + "'s " + b.subnet(),
+                                    "networks must be apart"));
+            before.add(network);
         }
     }
 
@@ -114,13 +154,49 @@ final class CloudRules {
             at("services", ServiceName.IDENTITY.tag())
                     .problem("identity keeps its users in the database", "add services.database");
         }
-        for (var name : List.of(ServiceName.DATABASE, ServiceName.IDENTITY)) {
+        NEEDED.forEach((name, needed) -> {
+            if (services.containsKey(name)) {
+                needed.forEach((other, why) -> {
+                    if (!at("services", other.tag()).given()) {
+                        at("services", name.tag()).problem(name.tag() + " " + why, "add services." + other.tag());
+                    }
+                });
+            }
+        });
+        AGENTS.forEach(this::agents);
+        if (services.containsKey(ServiceName.NETWORKING)
+                && top.optional("networks").given()
+                && !at("networks", Network.TUNNEL).given()) {
+            at("services", ServiceName.NETWORKING.tag())
+                    .problem("guests' networks run between nodes on a network of their own", "add networks.tunnel");
+        }
+        for (var name : services.keySet()) {
+            if (name == ServiceName.MESSAGING || name == ServiceName.CACHE || name == ServiceName.LOAD_BALANCER) {
+                continue;
+            }
             var spec = services.get(name);
             if (spec != null && spec.pattern() == Pattern.ACTIVE_ACTIVE && !declaresBalancer()) {
                 at("services", name.tag())
                         .problem(
                                 "clients reach the replicas of an active-active service by a load balancer",
                                 "add services.load-balancer and virtual-address");
+            }
+        }
+    }
+
+    /** Services whose work is done by agents need a node for them. */
+    private void agents(ServiceName service, List<Role> roles) {
+        if (!services.containsKey(service)
+                || nodes.isEmpty()
+                || nodes.stream().anyMatch(n -> n.roles().isEmpty())) {
+            return;
+        }
+        for (var role : roles) {
+            if (nodes.stream().noneMatch(n -> n.roles().contains(role))) {
+                at("services", service.tag())
+                        .problem(
+                                "no node has the role '" + role.tag() + "', which does the work of " + service.tag(),
+                                "give the role to a node");
             }
         }
     }

@@ -4,13 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The services that a cloud can run. The tag is the word in files. */
+/** The services that a cloud can run, each after those that it uses. The tag is the word in files. */
 public enum ServiceName {
     DATABASE("database"),
     MESSAGING("messaging"),
     CACHE("cache"),
     IDENTITY("identity"),
-    LOAD_BALANCER("load-balancer");
+    LOAD_BALANCER("load-balancer"),
+    /** Guests' disk images: Glance. */
+    IMAGE("image"),
+    /** Who has how much room for guests: Placement. */
+    PLACEMENT("placement"),
+    /** Guests: Nova. Its agents are on the nodes with the role compute. */
+    COMPUTE("compute"),
+    /** Guests' networks: Neutron. Its agents are on the nodes with the roles network and compute. */
+    NETWORKING("networking"),
+    /** Objects: Swift. Its stores are on the nodes with the role storage. */
+    OBJECT_STORAGE("object-storage"),
+    /** Web pages: Horizon. */
+    DASHBOARD("dashboard");
 
     private final String tag;
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 public enum Topology {
     IDENTITY_SINGLE("identity-single", "one controller, nothing doubled"),
     IDENTITY_HA("identity-ha", "three controllers, every service doubled, tuned timers"),
-    IDENTITY_HA_GUIDE("identity-ha-guide", "the same with the timers of the OpenStack High Availability Guide");
+    IDENTITY_HA_GUIDE("identity-ha-guide", "the same with the timers of the OpenStack High Availability Guide"),
+    LIGHT("light", "OpenStack on four small nodes"),
+    OPENSTACK("openstack", "OpenStack as published: one controller, one network, two compute, two storage nodes"),
+    OPENSTACK_HA("openstack-ha", "OpenStack with three controllers, two network, two compute, two storage nodes");
 
     private static final int VIRTUAL_ADDRESS_HOST = 10;
 
@@ -58,12 +61,35 @@ public enum Topology {
         return CloudFile.parse(tag + ".yaml", text());
     }
 
-    /** The shipped text with another name and other subnets; the virtual address becomes number 10 of the external one. */
-    public String text(String name, Subnet management, Subnet external) {
+    /** How many networks its nodes are attached to. */
+    public int networkCount() {
+        return cloud().networks().size();
+    }
+
+    /**
+     * The shipped text with another name and other subnets; the virtual address becomes number 10 of the external one, which is the last.
+     *
+     * @param subnets one for each network, in the order of {@link Cloud#networks}
+     */
+    public String text(String name, List<Subnet> subnets) {
         var shipped = cloud();
-        var text = text().replaceFirst("(?m)^name: .*$", "name: " + name)
-                .replace(shipped.network(Network.MANAGEMENT).subnet().toString(), management.toString())
-                .replace(shipped.network(Network.EXTERNAL).subnet().toString(), external.toString());
+        if (subnets.size() != shipped.networks().size()) {
+            throw new IllegalArgumentException(
+                    tag + " has " + shipped.networks().size() + " networks, not " + subnets);
+        }
+        var own = shipped.networks().values().stream()
+                .map(n -> n.subnet().toString())
+                .toList();
+        // In two steps, since one network's new subnet may be another one's old.
+        var marked = text().replaceFirst("(?m)^name: .*$", "name: " + name);
+        for (int i = 0; i < own.size(); i++) {
+            marked = marked.replace(own.get(i), "@subnet-" + i + "@");
+        }
+        for (int i = 0; i < own.size(); i++) {
+            marked = marked.replace("@subnet-" + i + "@", subnets.get(i).toString());
+        }
+        var text = marked;
+        var external = subnets.getLast();
         return shipped.virtualAddress()
                 .map(a -> text.replace(
                         a.toString(), external.host(VIRTUAL_ADDRESS_HOST).toString()))

@@ -34,6 +34,7 @@ final class CloudSchema {
                                 object(
                                         of(
                                                 Network.MANAGEMENT, subnet("Replicas talk to each other here."),
+                                                Network.TUNNEL, subnet("Guests' networks run between nodes here."),
                                                 Network.EXTERNAL, subnet("Clients come from here.")),
                                         List.of(Network.MANAGEMENT, Network.EXTERNAL)),
                         "virtual-address",

@@ -2,6 +2,7 @@ package dev.mainstay.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,14 +21,19 @@ class TopologyTest {
     @ParameterizedTest
     @EnumSource
     void nameAndSubnetsCanBeReplaced(Topology topology) {
-        var text = topology.text("mine", Subnet.parse("192.168.5.0/24"), Subnet.parse("192.168.6.0/24"));
+        var subnets = Stream.of("192.168.5.0/24", "192.168.6.0/24", "192.168.7.0/24")
+                .limit(topology.networkCount())
+                .map(Subnet::parse)
+                .toList();
+        var text = topology.text("mine", subnets);
 
         var cloud = CloudFile.parse("cloud.yaml", text);
         assertThat(cloud.name()).isEqualTo("mine");
         assertThat(cloud.network("management").subnet()).isEqualTo(Subnet.parse("192.168.5.0/24"));
-        assertThat(cloud.network("external").subnet()).isEqualTo(Subnet.parse("192.168.6.0/24"));
+        assertThat(cloud.network("external").subnet()).isEqualTo(subnets.getLast());
         assertThat(text).doesNotContain("10.77.");
-        cloud.virtualAddress().ifPresent(a -> assertThat(a).hasToString("192.168.6.10"));
+        cloud.virtualAddress()
+                .ifPresent(a -> assertThat(a).isEqualTo(subnets.getLast().host(10)));
     }
 
     @Test

@@ -15,11 +15,31 @@ public interface Component {
     /** E.g. galera. */
     String name();
 
-    /** The service whose nodes carry it. */
+    /** The service that it belongs to. */
     ServiceName service();
+
+    /** The nodes that carry a replica, in the file's order: the service's own, unless it is an agent that works elsewhere. */
+    default List<String> nodes(Site site) {
+        return site.carriers(service());
+    }
 
     /** Distribution packages that an image must hold. */
     List<String> packages();
+
+    /** Its databases and the accounts that it asks them with. */
+    default List<DatabaseAccount> databases(Site site) {
+        return List.of();
+    }
+
+    /** What the identity service has to know of it: its user, and where its API is. */
+    default Optional<Registration> registration(Site site) {
+        return Optional.empty();
+    }
+
+    /** What load balancers offer clients at the virtual address, beside identity and database. */
+    default Optional<Entry> entry() {
+        return Optional.empty();
+    }
 
     /** Units to be enabled; the first one is the one that does the work. */
     List<String> units();

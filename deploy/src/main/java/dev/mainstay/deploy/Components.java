@@ -3,6 +3,7 @@ package dev.mainstay.deploy;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Pattern;
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.galera.Galera;
 import dev.mainstay.deploy.haproxy.HaProxy;
 import dev.mainstay.deploy.keepalived.Keepalived;
@@ -11,6 +12,7 @@ import dev.mainstay.deploy.mariadb.MariaDb;
 import dev.mainstay.deploy.memcached.Memcached;
 import dev.mainstay.deploy.rabbitmq.RabbitMq;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,28 +28,36 @@ public final class Components {
     /** The components of a cloud, each before those that use it. */
     public static List<Component> of(Cloud cloud) {
         var components = new ArrayList<Component>();
-        for (var service :
-                List.of(ServiceName.DATABASE, ServiceName.MESSAGING, ServiceName.CACHE, ServiceName.IDENTITY)) {
+        for (var service : ServiceName.values()) {
             if (!cloud.nodesOf(service).isEmpty()) {
-                components.add(carrying(cloud, service));
+                components.addAll(of(cloud, service));
             }
-        }
-        if (!cloud.nodesOf(ServiceName.LOAD_BALANCER).isEmpty()) {
-            components.add(new HaProxy());
-            components.add(new Keepalived());
         }
         return List.copyOf(components);
     }
 
     /** The component that others mean when they need the service. */
     static Component carrying(Cloud cloud, ServiceName service) {
+        return of(cloud, service).getFirst();
+    }
+
+    /** Everything that makes up a service; what others mean when they need it comes first. */
+    private static List<Component> of(Cloud cloud, ServiceName service) {
         return switch (service) {
-            case DATABASE -> clustered(cloud, service) ? new Galera() : new MariaDb();
-            case MESSAGING -> new RabbitMq();
-            case CACHE -> new Memcached();
-            case IDENTITY -> new Keystone();
-            case LOAD_BALANCER -> new HaProxy();
+            case DATABASE -> List.of(clustered(cloud, service) ? new Galera() : new MariaDb());
+            case MESSAGING -> List.of(new RabbitMq());
+            case CACHE -> List.of(new Memcached());
+            case IDENTITY -> List.of(new Keystone());
+            case LOAD_BALANCER -> List.of(new HaProxy(), new Keepalived());
+            case IMAGE, PLACEMENT, COMPUTE, NETWORKING -> List.of();
+            case OBJECT_STORAGE -> List.of();
+            case DASHBOARD -> List.of();
         };
+    }
+
+    /** Whether the cloud runs any of OpenStack's services beside identity. */
+    public static boolean openStack(Cloud cloud) {
+        return cloud.services().keySet().stream().anyMatch(s -> s.compareTo(ServiceName.LOAD_BALANCER) > 0);
     }
 
     private static boolean clustered(Cloud cloud, ServiceName service) {
@@ -64,7 +74,16 @@ public final class Components {
         return packages;
     }
 
-    /** The packages of every component there is: one image serves every cloud. */
+    /** What the image for a cloud's nodes is made of: one image serves all clouds of identity alone, a larger one those of all of OpenStack. */
+    public static SortedSet<String> image(Cloud cloud) {
+        var packages = packages();
+        if (openStack(cloud)) {
+            Arrays.stream(Topology.values()).forEach(t -> packages.addAll(packages(t.cloud())));
+        }
+        return packages;
+    }
+
+    /** The packages of every component of a cloud of identity alone. */
     public static SortedSet<String> packages() {
         var packages = new TreeSet<>(BASE);
         List.of(

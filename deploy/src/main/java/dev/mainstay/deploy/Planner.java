@@ -47,7 +47,7 @@ final class Planner {
         var steps = new ArrayList<Step>();
         site.cloud().nodes().forEach(n -> steps.add(powerOn(n.name())));
         for (var component : components) {
-            var carriers = site.carriers(component.service());
+            var carriers = component.nodes(site);
             var rescue = component.rescue(site, clock);
             rescue.ifPresent(steps::add);
             for (var node : carriers) {
@@ -74,7 +74,7 @@ final class Planner {
         var units = new ArrayList<String>();
         var systemd = new ArrayList<NodeFile>();
         for (var component : components) {
-            if (site.carriers(component.service()).contains(node.name())) {
+            if (component.nodes(site).contains(node.name())) {
                 steps.add(Steps.files(component, site, node.name()));
                 units.addAll(component.units());
                 component.files(site, node.name()).stream()

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A cloud's {@link Secrets} on disk: {@code secrets.json}, mode 0600. */
 final class SecretsFile {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    /** 24 of 56 characters: 139 bits. */
-    private static final int PASSWORD = 24;
+    private static final int ROOT = 48;
 
     private SecretsFile() {}
 
@@ -29,31 +28,46 @@ final class SecretsFile {
     static synchronized Secrets loadOrMake(Path file, RandomGenerator random) {
         try {
             if (Files.exists(file)) {
-                return JSON.readValue(Files.readString(file), Secrets.class);
+                var kept = (ObjectNode) JSON.readTree(Files.readString(file));
+                // Clouds of before there were services with passwords of their own.
+                boolean old = !kept.has("root");
+                if (old) {
+                    kept.put("root", word(random, ROOT));
+                }
+                var secrets = JSON.treeToValue(kept, Secrets.class);
+                if (old) {
+                    write(file, secrets);
+                }
+                return secrets;
             }
             var secrets = make(random);
-            PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(secrets) + "\n");
+            write(file, secrets);
             return secrets;
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | ClassCastException e) {
             throw new EnvironmentFailure("the cloud's secrets cannot be read or written: " + file, e);
         }
     }
 
+    private static void write(Path file, Secrets secrets) throws IOException {
+        PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(secrets) + "\n");
+    }
+
     static Secrets make(RandomGenerator random) {
         return new Secrets(
-                word(random, PASSWORD),
-                word(random, PASSWORD),
-                word(random, PASSWORD),
-                word(random, PASSWORD),
+                word(random, Secrets.PASSWORD),
+                word(random, Secrets.PASSWORD),
+                word(random, Secrets.PASSWORD),
+                word(random, Secrets.PASSWORD),
                 HexFormat.of().formatHex(bytes(random, 4)),
                 word(random, 40),
                 List.of(fernetKey(random), fernetKey(random)),
-                List.of(fernetKey(random), fernetKey(random)));
+                List.of(fernetKey(random), fernetKey(random)),
+                word(random, ROOT));
     }
 
     private static String word(RandomGenerator random, int length) {
         var word = new StringBuilder();
-        random.ints(length, 0, ALPHABET.length()).forEach(i -> word.append(ALPHABET.charAt(i)));
+        random.ints(length, 0, Secrets.ALPHABET.length()).forEach(i -> word.append(Secrets.ALPHABET.charAt(i)));
         return word.toString();
     }
 

@@ -67,7 +67,7 @@ final class Shutdown {
         }
         List<String> units = Components.of(site.cloud()).stream()
                 .filter(c -> c.service() != ServiceName.DATABASE)
-                .filter(c -> site.carriers(c.service()).contains(run.node().name()))
+                .filter(c -> c.nodes(site).contains(run.node().name()))
                 .map(c -> c.units().getFirst())
                 .toList();
         // A unit that does not stop is no reason not to switch the node off.

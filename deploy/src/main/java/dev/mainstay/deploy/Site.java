@@ -4,9 +4,11 @@ import dev.mainstay.cloud.Address;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Network;
 import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.cloud.Timers;
+import dev.mainstay.deploy.rabbitmq.RabbitMq;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +23,23 @@ public record Site(Cloud cloud, Secrets secrets) {
     public static final int MESSAGING_PORT = 5672;
     public static final int CACHE_PORT = 11211;
 
+    public static final int IMAGE_PORT = 9292;
+    public static final int PLACEMENT_PORT = 8778;
+    public static final int COMPUTE_PORT = 8774;
+    public static final int METADATA_PORT = 8775;
+    public static final int NETWORKING_PORT = 9696;
+    public static final int OBJECT_PORT = 8080;
+    public static final int CONSOLE_PORT = 6080;
+    public static final int DASHBOARD_PORT = 80;
+
     /** Names of the nodes that carry the service, in the file's order. */
     public List<String> carriers(ServiceName service) {
         return cloud.nodesOf(service).stream().map(NodeSpec::name).toList();
+    }
+
+    /** Names of the nodes with the role, in the file's order. */
+    public List<String> having(Role role) {
+        return cloud.nodesOf(role).stream().map(NodeSpec::name).toList();
     }
 
     public List<String> others(ServiceName service, String node) {
@@ -41,6 +57,15 @@ public record Site(Cloud cloud, Secrets secrets) {
     /** The address that clients reach this node at. */
     public Address external(String node) {
         return cloud.address(node, Network.EXTERNAL);
+    }
+
+    public Address tunnel(String node) {
+        return cloud.address(node, Network.TUNNEL);
+    }
+
+    /** Whether this is a cloud of OpenStack's services, not of identity alone. */
+    public boolean openStack() {
+        return Components.openStack(cloud);
     }
 
     /** The node's interface on a network. */
@@ -68,6 +93,43 @@ public record Site(Cloud cloud, Secrets secrets) {
                 .movePointLeft(3)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** Where a node's services ask the database: by their own node's load balancer where there is one. */
+    public String databaseAddress() {
+        return balanced()
+                ? "127.0.0.1"
+                : management(carriers(ServiceName.DATABASE).getFirst()).toString();
+    }
+
+    /** What OpenStack's services open their database with; holds a password. */
+    public String databaseUrl(String user, String database) {
+        return "mysql+pymysql://" + user + ":" + secrets.password(DatabaseAccount.secret(user)) + "@"
+                + databaseAddress() + ":" + DATABASE_PORT + "/" + database + "?charset=utf8";
+    }
+
+    /** What OpenStack's services reach every replica of the messaging service by; holds a password. */
+    public String messagingUrl() {
+        var account = RabbitMq.USER + ":" + secrets.messagingPassword() + "@";
+        return "rabbit://"
+                + String.join(
+                        ",",
+                        carriers(ServiceName.MESSAGING).stream()
+                                .map(n -> account + management(n) + ":" + MESSAGING_PORT)
+                                .toList())
+                + "/";
+    }
+
+    /** The cache's replicas as memcached's clients want them. */
+    public List<String> caches() {
+        return carriers(ServiceName.CACHE).stream()
+                .map(n -> management(n) + ":" + CACHE_PORT)
+                .toList();
+    }
+
+    /** Base of an API as clients see it. */
+    public String url(ServiceName service, int port) {
+        return "http://" + cloud.entry(service) + ":" + port;
     }
 
     /** Base of the identity API as clients see it. */

@@ -122,7 +122,7 @@ final class StatusReader {
 
     private List<Component> carried(String node) {
         return Components.of(site.cloud()).stream()
-                .filter(c -> site.carriers(c.service()).contains(node))
+                .filter(c -> c.nodes(site).contains(node))
                 .toList();
     }
 

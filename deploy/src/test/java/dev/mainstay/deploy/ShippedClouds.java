@@ -22,7 +22,8 @@ final class ShippedClouds {
                 "00000000",
                 "ERLANG-COOKIE",
                 List.of("FERNET-KEY-0", "FERNET-KEY-1"),
-                List.of("CREDENTIAL-KEY-0", "CREDENTIAL-KEY-1"));
+                List.of("CREDENTIAL-KEY-0", "CREDENTIAL-KEY-1"),
+                "ROOT");
         return new Site(cloud(topology), secrets);
     }
 }

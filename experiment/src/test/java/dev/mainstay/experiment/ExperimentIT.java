@@ -42,7 +42,7 @@ class ExperimentIT {
         var image = image();
         root = Files.createTempDirectory("mainstay-experiment-it-");
         var text = Topology.IDENTITY_SINGLE.text(
-                "experiment-it", Subnet.parse("10.217.1.0/24"), Subnet.parse("10.217.2.0/24"));
+                "experiment-it", List.of(Subnet.parse("10.217.1.0/24"), Subnet.parse("10.217.2.0/24")));
         environment = ContainerEnvironment.of(CloudFile.parse("it.yaml", text), new Home(root), image, clock);
         deployment = Deployment.of(environment, new Home(root), clock, Events.none());
         deployment.up();

@@ -3,12 +3,14 @@ package dev.mainstay.deploy.haproxy;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.Steps;
 import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ public final class HaProxy implements Component {
                         .map(n ->
                                 Map.of("node", n, "address", site.management(n).toString()))
                         .toList());
+        values.put("entries", entries(site));
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
         values.put("databaseFall", site.timer(TimerSetting.HAPROXY_DATABASE_FALL));
@@ -82,6 +85,28 @@ public final class HaProxy implements Component {
         values.put("client", site.timer(TimerSetting.HAPROXY_CLIENT));
         values.put("retries", site.timer(TimerSetting.HAPROXY_RETRIES));
         return values;
+    }
+
+    /** Every API that a component offers, with the addresses of its replicas. */
+    private static List<Map<String, Object>> entries(Site site) {
+        var entries = new ArrayList<Map<String, Object>>();
+        for (var component : Components.of(site.cloud())) {
+            component
+                    .entry()
+                    .ifPresent(entry -> entries.add(Map.of(
+                            "name", entry.name(),
+                            "port", entry.port(),
+                            "health", entry.health(),
+                            "replicas",
+                                    component.nodes(site).stream()
+                                            .map(n -> Map.of(
+                                                    "node",
+                                                    n,
+                                                    "address",
+                                                    site.external(n).toString()))
+                                            .toList())));
+        }
+        return entries;
     }
 
     @Override

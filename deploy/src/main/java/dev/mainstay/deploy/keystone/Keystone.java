@@ -80,7 +80,7 @@ public final class Keystone implements Component {
         values.put("url", site.identityUrl());
         values.put("database", Accounts.IDENTITY_DATABASE);
         values.put("databasePassword", site.secrets().identityDatabasePassword());
-        values.put("databaseAddress", databaseAddress(site));
+        values.put("databaseAddress", site.databaseAddress());
         values.put("databasePort", Site.DATABASE_PORT);
         values.put(
                 "caches",
@@ -90,13 +90,6 @@ public final class Keystone implements Component {
         values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
         values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
         return values;
-    }
-
-    private static String databaseAddress(Site site) {
-        return site.balanced()
-                ? "127.0.0.1"
-                : site.management(site.carriers(ServiceName.DATABASE).getFirst())
-                        .toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mainstay.deploy.mariadb;
 
 import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.Steps;
@@ -34,6 +35,26 @@ public final class Accounts {
                         site.secrets().identityDatabasePassword(),
                         CLIENT_DATABASE,
                         site.secrets().clientDatabasePassword());
+        return step(component, node, sql + others(site));
+    }
+
+    /** What components beside identity declare. */
+    private static String others(Site site) {
+        var sql = new StringBuilder();
+        for (var component : Components.of(site.cloud())) {
+            for (var account : component.databases(site)) {
+                sql.append("CREATE OR REPLACE USER '%s'@'%%' IDENTIFIED BY '%s';%n"
+                        .formatted(account.user(), site.secrets().password(account.secret())));
+                for (var database : account.databases()) {
+                    sql.append("CREATE DATABASE IF NOT EXISTS %s CHARACTER SET utf8mb3;%n".formatted(database));
+                    sql.append("GRANT ALL ON %s.* TO '%s'@'%%';%n".formatted(database, account.user()));
+                }
+            }
+        }
+        return sql.toString();
+    }
+
+    private static Step step(Component component, String node, String sql) {
         return new Step(
                 Steps.id(node, component, "accounts"),
                 "make databases and accounts",

@@ -43,11 +43,11 @@ public final class Images {
                 .toList();
     }
 
-    /** The newest one that was asked for all of these packages. */
+    /** The smallest one that was asked for all of these packages; among equals the newest. */
     public Optional<Image> find(Collection<String> packages) {
         return all().stream()
                 .filter(image -> image.requested().containsAll(packages))
-                .findFirst();
+                .min(Comparator.comparingInt(image -> image.requested().size()));
     }
 
     /** What builds that did not come to their end left behind. */
