@@ -24,7 +24,11 @@ class LayersTest {
             .layer("environment")
             .definedBy("dev.mainstay.environment..")
             .layer("deploy")
-            .definedBy("dev.mainstay.deploy..")
+            .definedBy(
+                    "dev.mainstay.openstack..",
+                    "dev.mainstay.deploy..",
+                    "dev.mainstay.guest..",
+                    "dev.mainstay.acceptance..")
             .layer("experiment")
             .definedBy(
                     "dev.mainstay.fault..",
@@ -58,6 +62,10 @@ class LayersTest {
             .and(only("input", "input"))
             .and(only("event", "event"))
             .and(only("home", "event", "home"));
+
+    @ArchTest
+    static final ArchRule the_client_of_the_apis_knows_no_deployment = only("openstack", "environment", "openstack")
+            .and(only("deploy", "cloud", "event", "input", "home", "environment", "openstack", "guest", "deploy"));
 
     @ArchTest
     static final ArchRule probes_faults_and_checks_do_not_know_experiments = only(
