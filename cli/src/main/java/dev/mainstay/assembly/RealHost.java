@@ -6,6 +6,7 @@ import dev.mainstay.deploy.Components;
 import dev.mainstay.environment.Capability;
 import dev.mainstay.environment.host.HostCapabilities;
 import dev.mainstay.environment.host.HostSetup;
+import dev.mainstay.environment.image.GuestImages;
 import dev.mainstay.environment.image.ImageBuilder;
 import dev.mainstay.environment.image.Images;
 import dev.mainstay.event.Event.Noted;
@@ -56,6 +57,9 @@ final class RealHost implements HostOperations {
                     "image",
                     events,
                     line -> new ImageBuilder(home, variables, clock, line).build(Components.image(topology.cloud())));
+        }
+        if (Components.openStack(topology.cloud())) {
+            step("guest image", events, line -> new GuestImages(home).build(variables, clock, line));
         }
     }
 

@@ -73,6 +73,32 @@ final class PackageFetcher {
         };
     }
 
+    /**
+     * Fetches some packages without what they need, for their files alone.
+     *
+     * @param wanted packages, resolved as if they were to be installed
+     * @param kept which of those and of what they need are fetched, by name
+     */
+    PackageLock fetchFiles(String suite, String architecture, long epochSeconds, List<String> wanted, Pattern kept)
+            throws InterruptedException {
+        prepare(architecture);
+        update();
+        var install = new ArrayList<>(List.of("install"));
+        install.addAll(wanted);
+        var plan = plan(install).stream()
+                .filter(p -> kept.matcher(p.name()).matches())
+                .toList();
+        var packages = index(plan).keySet().stream().toList();
+        for (var one : packages) {
+            progress.accept("fetching " + one.name() + " " + one.version());
+            download(one)
+                    .withOnLine(line -> {})
+                    .must("package " + one.name() + " could not be fetched from " + mirrors());
+            cache.verify(one);
+        }
+        return new PackageLock(suite, architecture, wanted, epochSeconds, packages);
+    }
+
     /** @param stanzas of the packages index, in the order of nothing in particular */
     record Fetched(PackageLock lock, List<String> stanzas) {}
 
@@ -82,18 +108,7 @@ final class PackageFetcher {
         update();
         for (var one : lost) {
             progress.accept("fetching " + one.name() + " " + one.version() + " again");
-            var result = new HostCommand(
-                            List.of(
-                                    "sh",
-                                    "-c",
-                                    "cd \"$1\" && exec apt-get -q download \"$2\"",
-                                    "mainstay",
-                                    cache.folder().toString(),
-                                    one.name() + ":" + one.architecture() + "=" + one.version()),
-                            variables(),
-                            LIMIT,
-                            progress)
-                    .run();
+            var result = download(one).run();
             if (!result.ok()) {
                 throw new EnvironmentFailure("package " + one.name() + " " + one.version()
                         + " of the lock is neither in the cache nor offered by " + mirrors() + " any more; remove "
@@ -101,6 +116,20 @@ final class PackageFetcher {
             }
             cache.verify(one);
         }
+    }
+
+    private HostCommand download(LockedPackage one) {
+        return new HostCommand(
+                List.of(
+                        "sh",
+                        "-c",
+                        "cd \"$1\" && exec apt-get -q download \"$2\"",
+                        "mainstay",
+                        cache.folder().toString(),
+                        one.name() + ":" + one.architecture() + "=" + one.version()),
+                variables(),
+                LIMIT,
+                progress);
     }
 
     private void prepare(String architecture) {
