@@ -1,12 +1,14 @@
 package dev.mainstay.assembly;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.Deployment;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.container.ContainerEnvironment;
 import dev.mainstay.environment.container.Sweep;
+import dev.mainstay.environment.image.GuestImages;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
@@ -59,6 +61,11 @@ final class Workshop {
                                         : "there is no image of the nodes on this host yet: 'mainstay setup' builds it, once, in about a minute"));
         if (!Files.isDirectory(found)) {
             throw new EnvironmentFailure("the image " + found + " is no folder with a root file system");
+        }
+        if (cloud.services().containsKey(ServiceName.IMAGE)
+                && new GuestImages(home).find().isEmpty()) {
+            throw new EnvironmentFailure(
+                    "there is no guest image on this host yet: 'mainstay setup openstack' builds it, in a few seconds");
         }
     }
 

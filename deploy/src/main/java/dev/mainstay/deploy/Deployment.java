@@ -10,6 +10,7 @@ import dev.mainstay.environment.NodeState;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
+import dev.mainstay.openstack.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,20 +30,22 @@ import java.util.TreeMap;
  */
 public final class Deployment {
     private final Environment environment;
+    private final Home home;
     private final Path folder;
     private final RunClock clock;
     private final Events events;
 
-    private Deployment(Environment environment, Path folder, RunClock clock, Events events) {
+    private Deployment(Environment environment, Home home, RunClock clock, Events events) {
         this.environment = environment;
-        this.folder = folder;
+        this.home = home;
+        this.folder = home.cloud(environment.cloud().name());
         this.clock = clock;
         this.events = events;
     }
 
     /** Touches nothing yet. */
     public static Deployment of(Environment environment, Home home, RunClock clock, Events events) {
-        return new Deployment(environment, home.cloud(environment.cloud().name()), clock, events);
+        return new Deployment(environment, home, clock, events);
     }
 
     /** What {@link #up} would do. Touches nothing: secrets that are not made yet are only thought up. */
@@ -112,6 +115,16 @@ public final class Deployment {
         return access(site());
     }
 
+    /** The cloud's administrator, for the APIs. */
+    public Credentials administrator() {
+        return Contents.administrator(access());
+    }
+
+    /** The demo user, for the APIs; guests are this user's. */
+    public Credentials demo() {
+        return Contents.demo(site(), access());
+    }
+
     /** For {@link ClientFiles#write}: holds a password. */
     public String openrc() {
         return ClientFiles.openrc(access());
@@ -148,7 +161,7 @@ public final class Deployment {
 
     private Planner planner(Secrets secrets) {
         var site = new Site(environment.cloud(), secrets);
-        return new Planner(site, access(site), clock);
+        return new Planner(site, access(site), home, clock);
     }
 
     private Site site() {

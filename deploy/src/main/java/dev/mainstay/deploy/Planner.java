@@ -7,6 +7,7 @@ import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.Powered;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Home;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,9 +24,12 @@ final class Planner {
     private final List<Component> components;
     private final RunClock clock;
 
-    Planner(Site site, Access access, RunClock clock) {
+    private final Contents contents;
+
+    Planner(Site site, Access access, Home home, RunClock clock) {
         this.site = site;
         this.access = access;
+        this.contents = new Contents(site, access, home, clock);
         this.components = Components.of(site.cloud());
         this.clock = clock;
     }
@@ -39,6 +43,7 @@ final class Planner {
         }
         components.forEach(c -> steps.addAll(c.steps(site)));
         steps.addAll(answers(steps));
+        steps.addAll(contents.steps(steps));
         return Plan.of(steps);
     }
 

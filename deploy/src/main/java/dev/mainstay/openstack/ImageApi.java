@@ -71,7 +71,17 @@ public final class ImageApi {
 
     /** The newest of that name. */
     public Optional<Image> find(String name) throws InterruptedException {
-        return images(IMAGES + "?name=" + encoded(name)).stream().findFirst();
+        return named(name).stream().findFirst();
+    }
+
+    /** All of that name, the newest first: names need not be unique. */
+    public List<Image> named(String name) throws InterruptedException {
+        return images(IMAGES + "?name=" + encoded(name));
+    }
+
+    /** One of the properties that the image was made with. */
+    public Optional<String> property(String id, String name) throws InterruptedException {
+        return Optional.of(text(send(Call.get(path(id))).json(), name)).filter(p -> !p.isEmpty());
     }
 
     public Image get(String id) throws InterruptedException {

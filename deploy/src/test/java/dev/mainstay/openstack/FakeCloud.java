@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All of OpenStack on one port: answers as it was told, in order, and remembers what it was asked. */
-final class FakeCloud implements AutoCloseable {
+public final class FakeCloud implements AutoCloseable {
     static final String TOKEN = "gAAAA-first";
 
     private final HttpServer server;
@@ -26,9 +26,9 @@ final class FakeCloud implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     /** A request as it came in. */
-    record Asked(String request, String token, String body) {}
+    public record Asked(String request, String token, String body) {}
 
-    FakeCloud() {
+    public FakeCloud() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class FakeCloud implements AutoCloseable {
         server.start();
     }
 
-    OpenStack client() {
+    public OpenStack client() {
         return new OpenStack(new Credentials(base() + "/v3", "demo", "secret-of-demo", "demo", "RegionOne"));
     }
 
@@ -47,13 +47,13 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** @param request method, path and query, e.g. {@code GET /v2/images?limit=1000} */
-    FakeCloud on(String request, int status, String body) {
+    public FakeCloud on(String request, int status, String body) {
         answers.computeIfAbsent(request, r -> new ConcurrentLinkedQueue<>()).add(new Answer(status, body));
         return this;
     }
 
     /** Without the requests for a token. */
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked.stream()
                 .filter(a -> !a.request().equals("POST /v3/auth/tokens"))
                 .toList();
