@@ -6,6 +6,7 @@ import dev.mainstay.operation.CloudFiles;
 import dev.mainstay.operation.CloudOperations;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.FaultOperations;
+import dev.mainstay.operation.GuestOperations;
 import dev.mainstay.operation.HostOperations;
 import dev.mainstay.operation.NodeOperations;
 import dev.mainstay.operation.Operations;
@@ -54,6 +55,11 @@ public final class RealOperations implements Operations {
     @Override
     public SnapshotOperations snapshots() {
         return new RealSnapshots(workshop);
+    }
+
+    @Override
+    public GuestOperations guests() {
+        return new RealGuests(workshop);
     }
 
     @Override

@@ -56,6 +56,11 @@ public final class CommandTree {
                     "status",
                     "How a cloud is now: nodes, replicas, clusters, who holds the address.",
                     StatusCommand::new),
+            Entry.of(
+                    CLOUD,
+                    "verify",
+                    "Have every service of a cloud do something real, and say how it went.",
+                    VerifyCommand::new),
             Entry.of(CLOUD, "down", "Take a cloud down and remove all of it.", DownCommand::new),
             Entry.of(CLOUD, "clouds", "The clouds on this host.", CloudsCommand::new),
             Entry.group(
@@ -69,6 +74,13 @@ public final class CommandTree {
                             SnapshotCommands.Restore::new),
                     Entry.part("list", "The states that are kept.", SnapshotCommands.All::new),
                     Entry.part("delete", "Forget a state.", SnapshotCommands.Delete::new)),
+            Entry.group(
+                    CLOUD,
+                    "guest",
+                    "Guests that are reached from this host.",
+                    Entry.part("create", "Make one and wait until it answers.", GuestCommands.Create::new),
+                    Entry.part("list", "All guests of the demo project.", GuestCommands.All::new),
+                    Entry.part("delete", "Remove one and its address.", GuestCommands.Delete::new)),
             Entry.of(
                     INSIDE, "exec", "Run a program on a node; its exit code becomes this command's.", ExecCommand::new),
             Entry.of(INSIDE, "shell", "An interactive shell on a node.", ShellCommand::new),

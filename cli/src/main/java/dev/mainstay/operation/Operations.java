@@ -12,6 +12,8 @@ public interface Operations {
 
     SnapshotOperations snapshots();
 
+    GuestOperations guests();
+
     FaultOperations faults();
 
     ExperimentOperations experiments();

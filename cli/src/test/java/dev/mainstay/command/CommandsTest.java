@@ -101,6 +101,29 @@ final class CommandsTest {
     }
 
     @Test
+    void aGuestIsMadeInOneLine() {
+        var made = run("guest", "create");
+        assertThat(made.code()).isZero();
+        assertThat(made.out()).startsWith("Guest guest-1 answers at 10.77.11.130, on compute-1.");
+        assertThat(run("guest", "create", "web", "--flavor", "small").code()).isZero();
+        assertThat(run("guest", "list").out()).contains("guest-2").contains("No valid host was found.");
+        assertThat(run("guest", "delete", "web").code()).isZero();
+        assertThat(run("guest", "create", "Web/1").code()).isEqualTo(64);
+        assertThat(fake.asked)
+                .containsExactly("guest create any tiny", "guest create web small", "guest list", "guest delete web");
+    }
+
+    @Test
+    void aServiceThatDoesNotDoItsWorkIsAFailure() {
+        var well = run("verify");
+        assertThat(well.code()).isZero();
+        assertThat(well.out()).contains("every service does its work").contains("12 projects");
+        fake.problems = List.of("anything");
+        assertThat(run("verify").code()).isEqualTo(1);
+        assertThat(run("-o", "json", "verify").out()).contains("\"passed\" : false");
+    }
+
+    @Test
     void aProgramsExitCodeOnANodeBecomesOurs() {
         fake.exit = 3;
         var run = run("exec", "controller-1", "--", "sh", "-c", "exit 3");

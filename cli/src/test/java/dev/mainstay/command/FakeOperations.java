@@ -1,6 +1,8 @@
 package dev.mainstay.command;
 
+import dev.mainstay.acceptance.Outcome;
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.deploy.CloudStatus;
@@ -18,6 +20,7 @@ import dev.mainstay.experiment.StageGate;
 import dev.mainstay.experiment.Verdict;
 import dev.mainstay.fault.FaultSpec;
 import dev.mainstay.fault.JournalEntry;
+import dev.mainstay.guest.Guest;
 import dev.mainstay.input.Problem;
 import dev.mainstay.operation.CloudChoice;
 import dev.mainstay.operation.CloudEntry;
@@ -26,6 +29,7 @@ import dev.mainstay.operation.CloudOperations;
 import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.FaultOperations;
+import dev.mainstay.operation.GuestOperations;
 import dev.mainstay.operation.HostOperations;
 import dev.mainstay.operation.NodeOperations;
 import dev.mainstay.operation.Operations;
@@ -49,6 +53,7 @@ final class FakeOperations
                 CloudOperations,
                 NodeOperations,
                 SnapshotOperations,
+                GuestOperations,
                 FaultOperations,
                 ExperimentOperations {
     final List<String> asked = new ArrayList<>();
@@ -94,6 +99,49 @@ final class FakeOperations
     @Override
     public SnapshotOperations snapshots() {
         return this;
+    }
+
+    @Override
+    public GuestOperations guests() {
+        return this;
+    }
+
+    @Override
+    public Guest create(Cloud its, Optional<String> name, String flavor, Events events) throws InterruptedException {
+        ask("guest create " + name.orElse("any") + " " + flavor);
+        return new Guest(
+                "s1",
+                name.orElse("guest-1"),
+                "ACTIVE",
+                Optional.of("compute-1"),
+                Optional.of("192.168.100.5"),
+                Optional.of("10.77.11.130"),
+                Optional.empty());
+    }
+
+    @Override
+    public List<Guest> guests(Cloud its) throws InterruptedException {
+        ask("guest list");
+        return List.of(new Guest(
+                "s2",
+                "guest-2",
+                "ERROR",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("No valid host was found.")));
+    }
+
+    @Override
+    public void deleteGuest(Cloud its, String name, Events events) throws InterruptedException {
+        ask("guest delete " + name);
+    }
+
+    @Override
+    public List<Outcome> verify(Cloud its, Events events) throws InterruptedException {
+        ask("verify");
+        return List.of(new Outcome(
+                ServiceName.IDENTITY, "make a project", problems.isEmpty(), Duration.ofMillis(340), "12 projects"));
     }
 
     @Override

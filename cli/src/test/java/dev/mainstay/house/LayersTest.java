@@ -24,11 +24,7 @@ class LayersTest {
             .layer("environment")
             .definedBy("dev.mainstay.environment..")
             .layer("deploy")
-            .definedBy(
-                    "dev.mainstay.openstack..",
-                    "dev.mainstay.deploy..",
-                    "dev.mainstay.guest..",
-                    "dev.mainstay.acceptance..")
+            .definedBy("dev.mainstay.openstack..", "dev.mainstay.deploy..", "dev.mainstay.guest..")
             .layer("experiment")
             .definedBy(
                     "dev.mainstay.fault..",
@@ -36,6 +32,7 @@ class LayersTest {
                     "dev.mainstay.check..",
                     "dev.mainstay.experiment..",
                     "dev.mainstay.compare..",
+                    "dev.mainstay.acceptance..",
                     "dev.mainstay.report..")
             .layer("cli")
             .definedBy(

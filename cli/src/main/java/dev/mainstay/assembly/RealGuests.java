@@ -1,0 +1,86 @@
+package dev.mainstay.assembly;
+
+import dev.mainstay.acceptance.Acceptance;
+import dev.mainstay.acceptance.Operations;
+import dev.mainstay.acceptance.Outcome;
+import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.event.Events;
+import dev.mainstay.experiment.DeployedCloud;
+import dev.mainstay.guest.Guest;
+import dev.mainstay.guest.Guests;
+import dev.mainstay.guest.Reach;
+import dev.mainstay.input.InvalidInput;
+import dev.mainstay.openstack.OpenStack;
+import dev.mainstay.operation.GuestOperations;
+import java.util.List;
+import java.util.Optional;
+
+/** Guests on clouds of this host, and the clouds' own acceptance. */
+final class RealGuests implements GuestOperations {
+    private final Workshop workshop;
+
+    RealGuests(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    private interface Work<T> {
+        T with(Guests guests) throws InterruptedException;
+    }
+
+    @Override
+    public Guest create(Cloud cloud, Optional<String> name, String flavor, Events events) throws InterruptedException {
+        return with(cloud, events, guests -> {
+            var chosen = name.isPresent() ? name.get() : guests.freeName();
+            return guests.create(chosen, flavor);
+        });
+    }
+
+    @Override
+    public List<Guest> guests(Cloud cloud) throws InterruptedException {
+        return with(cloud, Events.none(), Guests::list);
+    }
+
+    @Override
+    public void deleteGuest(Cloud cloud, String name, Events events) throws InterruptedException {
+        with(cloud, events, guests -> {
+            guests.delete(name);
+            return name;
+        });
+    }
+
+    @Override
+    public List<Outcome> verify(Cloud cloud, Events events) throws InterruptedException {
+        var site = running(cloud, events);
+        var subject = new DeployedCloud(site.environment(), site.deployment());
+        try (var operations = new Operations(
+                subject, site.deployment().administrator(), site.deployment().demo(), workshop.clock())) {
+            return new Acceptance(operations, workshop.clock(), events).run();
+        }
+    }
+
+    private <T> T with(Cloud cloud, Events events, Work<T> work) throws InterruptedException {
+        if (!cloud.services().containsKey(ServiceName.COMPUTE)) {
+            throw InvalidInput.of(
+                    "cloud",
+                    "cloud " + cloud.name() + " runs no compute service, so it has no guests",
+                    "a cloud with services.compute: 'mainstay init openstack' writes one");
+        }
+        var deployment = running(cloud, events).deployment();
+        try (var admin = new OpenStack(deployment.administrator());
+                var demo = new OpenStack(deployment.demo())) {
+            return work.with(new Guests(admin, demo, Reach.network(), workshop.clock(), events));
+        }
+    }
+
+    private Workshop.Site running(Cloud cloud, Events events) {
+        var site = workshop.open(cloud, events);
+        if (!RealSnapshots.runs(site.environment())) {
+            throw InvalidInput.of(
+                    "cloud",
+                    "cloud " + cloud.name() + " is not running",
+                    "'mainstay up --cloud " + cloud.name() + "' first");
+        }
+        return site;
+    }
+}
