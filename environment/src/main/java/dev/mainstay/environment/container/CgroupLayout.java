@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where this host has its control groups.
@@ -62,6 +63,23 @@ record CgroupLayout(Path unified, Map<String, Path> v1, boolean scopes) {
         }
         found.sort(null);
         return found;
+    }
+
+    /** The folders above those of all clouds, one in each hierarchy; none need exist. The host's systemd minds its own. */
+    List<Path> tops() {
+        return scopes
+                ? List.of()
+                : Stream.concat(Stream.of(unified), v1.values().stream().distinct())
+                        .map(root -> root.resolve("mainstay"))
+                        .toList();
+    }
+
+    /**
+     * Removes the top folders when the last cloud of all homes is gone. The kernel refuses while anything is in one, so no cloud that another
+     * process makes at the same moment loses its own; {@link NodeCgroups#create} makes again what went away under its hand.
+     */
+    void removeEmptyTops() {
+        tops().forEach(NodeCgroups::removeFolder);
     }
 
     NodeCgroups node(String cloudMark, String node) {

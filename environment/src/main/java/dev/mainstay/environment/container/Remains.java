@@ -60,6 +60,7 @@ final class Remains {
             clock.sleep(LOOK_AGAIN);
         }
         groups().forEach(NodeCgroups::removeTree);
+        layout.removeEmptyTops();
         for (var table : firewallTables()) {
             HostProgram.run("delete table " + table + "\n", List.of("nft", "-f", "-"));
         }
@@ -95,10 +96,8 @@ final class Remains {
                     .filter(folder -> isScopeOf(folder.getFileName().toString(), mark))
                     .toList();
         }
-        return Stream.concat(
-                        Stream.of(layout.unified()),
-                        layout.v1().values().stream().distinct())
-                .map(root -> root.resolve("mainstay").resolve(mark))
+        return layout.tops().stream()
+                .map(top -> top.resolve(mark))
                 .filter(Files::isDirectory)
                 .toList();
     }

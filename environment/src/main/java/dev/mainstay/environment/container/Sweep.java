@@ -40,12 +40,14 @@ public final class Sweep {
         return found;
     }
 
-    /** Removes what {@link #find} shows. @return what was removed */
+    /** Removes what {@link #find} shows, and what all clouds had in common when none is left. @return what was removed of clouds */
     public Map<String, List<String>> remove() throws InterruptedException {
         var found = find();
+        var layout = CgroupLayout.ofHost();
         for (var cloud : found.keySet()) {
-            new Remains(home, cloud, CgroupLayout.ofHost(), clock).remove();
+            new Remains(home, cloud, layout, clock).remove();
         }
+        layout.removeEmptyTops();
         return found;
     }
 
@@ -53,8 +55,8 @@ public final class Sweep {
     private Set<String> marked(CgroupLayout layout) {
         var clouds = new TreeSet<>(Admission.folders(home));
         var mark = Links.markPrefix(home);
-        Stream.concat(Stream.of(layout.unified()), layout.v1().values().stream())
-                .flatMap(root -> names(root.resolve("mainstay")))
+        layout.tops().stream()
+                .flatMap(Sweep::names)
                 .filter(name -> name.startsWith(mark))
                 .forEach(name -> clouds.add(name.substring(mark.length())));
         names(Path.of("/sys/class/net"))
