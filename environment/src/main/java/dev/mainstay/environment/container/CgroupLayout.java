@@ -2,6 +2,7 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record CgroupLayout(Path unified, Map<String, Path> v1, boolean scopes) {
                     found.add(folder);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new EnvironmentFailure("cannot read " + root + ": " + e.getMessage(), e);
         }
         found.sort(null);

@@ -2,6 +2,7 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -298,7 +299,7 @@ final class NodeCgroups {
         found.add(folder);
         try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
             children.forEach(child -> collect(child, depth + 1, found));
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // It went away between listing and reading.
             return;
         }

@@ -4,7 +4,9 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +145,9 @@ final class Remains {
         }
         try (var children = Files.list(folder)) {
             return children.toList().stream();
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
+            return Stream.of();
+        } catch (IOException | UncheckedIOException e) {
             throw new EnvironmentFailure("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }

@@ -3,6 +3,7 @@ package dev.mainstay.environment.container;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ public final class Sweep {
         }
         try (var children = Files.list(folder)) {
             return children.map(child -> child.getFileName().toString()).toList().stream();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It went away: another process tidies up at the same time.
             return Stream.of();
         }
