@@ -104,6 +104,8 @@ final class BenchCloud implements AutoCloseable {
     /**
      * A run whose verdict is unknown because the prober stalled is given all the same, with the length of the stalls: to leave such runs out would favour short outages.
      *
+     * @param experiment a shipped one's name, or a file
+     * @throws Skipped when the cloud or the host cannot do it
      * @throws Unmeasured when the run says nothing for another reason
      */
     Seen experiment(String experiment) throws InterruptedException {
@@ -113,6 +115,9 @@ final class BenchCloud implements AutoCloseable {
         }
         try {
             var summary = JSON.readTree(ran.out());
+            if (summary.path("verdict").asString().equals("skipped")) {
+                throw new Skipped(summary.path("reasons").toString());
+            }
             if (ran.status() == UNKNOWN
                     && StreamSupport.stream(summary.path("reasons").spliterator(), false)
                             .anyMatch(r -> !r.asString().contains("the prober itself stalled"))) {
@@ -126,6 +131,15 @@ final class BenchCloud implements AutoCloseable {
                     Stalls.seconds(record.resolveSibling("events.jsonl")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The cloud or this host cannot do the experiment. */
+    static final class Skipped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Skipped(String why) {
+            super(why);
         }
     }
 
@@ -176,6 +190,13 @@ final class BenchCloud implements AutoCloseable {
         boolean open(String probe) {
             return StreamSupport.stream(probe(probe).path("outages").spliterator(), false)
                     .anyMatch(o -> o.path("open").asBoolean());
+        }
+
+        /** Attempts of the probe that failed. */
+        long failed(String probe) {
+            return StreamSupport.stream(probe(probe).path("attempts").spliterator(), false)
+                    .filter(a -> !a.path("ok").asBoolean())
+                    .count();
         }
 
         /** Of a probe that keeps one. */

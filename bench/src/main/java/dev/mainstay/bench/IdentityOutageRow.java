@@ -42,11 +42,14 @@ final class IdentityOutageRow implements Row {
                 found.tuned(),
                 Optional.of(new Rival("identity-ha-guide", Numbers.median(found.guide()), true)),
                 ("all outages from the cut until the power is given back, and what the prober stalled on top; the worse of issuing a token (median %s s)"
-                                + " and listing users (median %s s); while the node joins again: median %s s, at most %s s more")
-                        .formatted(
-                                Numbers.text(Numbers.median(found.token())),
-                                Numbers.text(Numbers.median(found.users())),
-                                Numbers.text(Numbers.median(found.back())),
-                                Numbers.text(Numbers.max(found.back()))));
+                                        + " and listing users (median %s s); while the node joins again: median %s s, at most %s s more")
+                                .formatted(
+                                        Numbers.text(Numbers.median(found.token())),
+                                        Numbers.text(Numbers.median(found.users())),
+                                        Numbers.text(Numbers.median(found.back())),
+                                        Numbers.text(Numbers.max(found.back())))
+                        + (found.without().isEmpty()
+                                ? ""
+                                : "; runs without a figure: " + String.join("; ", found.without())));
     }
 }

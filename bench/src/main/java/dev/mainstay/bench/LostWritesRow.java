@@ -1,21 +1,10 @@
 package dev.mainstay.bench;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** Acknowledged database writes that are gone after each fault of a single node. */
+/** Acknowledged database writes that are gone after each kind of fault of a single node. */
 final class LostWritesRow implements Row {
-    private static final String PROBE = "database-writes";
-    /** Every shipped experiment that breaks one node and writes to the database meanwhile. */
-    private static final List<String> EXPERIMENTS = List.of(
-            "controller-power-cut",
-            "controller-shutdown",
-            "controller-freeze",
-            "controller-isolate",
-            "database-node-killed",
-            "database-node-power-cut");
-
     @Override
     public String id() {
         return "lost-writes";
@@ -36,7 +25,7 @@ final class LostWritesRow implements Row {
         return Bar.allAtMost(0);
     }
 
-    /** Rounds of all experiments. */
+    /** Rounds of all faults. */
     @Override
     public int runs() {
         return 1;
@@ -45,30 +34,48 @@ final class LostWritesRow implements Row {
     @Override
     public Measured measure(int runs, Desk desk) throws InterruptedException {
         var lost = new ArrayList<Double>();
+        var done = new ArrayList<String>();
+        var skipped = new ArrayList<String>();
         long acknowledged = 0;
+        long refused = 0;
         try (var cloud = BenchCloud.of(desk, "identity-ha")) {
             var _ = cloud.upSeconds();
             for (int round = 0; round < runs; round++) {
-                for (var experiment : EXPERIMENTS) {
-                    var history = cloud.experiment(experiment).history(PROBE);
+                for (var fault : SingleNodeFault.all()) {
+                    BenchCloud.Seen seen;
+                    try {
+                        seen = cloud.experiment(fault.file(desk.state()).toString());
+                    } catch (BenchCloud.Skipped why) {
+                        skipped.add(fault.name() + " (" + why.getMessage() + ")");
+                        continue;
+                    }
+                    var history = seen.history(SingleNodeFault.PROBE);
                     if (!history.path("verified").asBoolean()) {
-                        throw new Unmeasured("after " + experiment + " the table could not be read everywhere: "
+                        throw new Unmeasured("after " + fault.name() + " the table could not be read everywhere: "
                                 + history.path("note").asString());
                     }
+                    long kept = history.path("acknowledged").asLong();
+                    long failed = seen.failed(SingleNodeFault.PROBE);
                     lost.add((double) history.path("lost").size());
-                    acknowledged += history.path("acknowledged").asLong();
-                    desk.tell("%s: %.0f of %d lost"
-                            .formatted(
-                                    experiment,
-                                    lost.getLast(),
-                                    history.path("acknowledged").asLong()));
+                    done.add(fault.name());
+                    acknowledged += kept;
+                    refused += failed;
+                    desk.tell("%s: %.0f of %d acknowledged writes lost, %d attempts failed; %s"
+                            .formatted(fault.name(), lost.getLast(), kept, failed, seen.verdict()));
                 }
             }
+        }
+        if (lost.isEmpty()) {
+            throw new Unmeasured("no fault can be injected here: " + String.join("; ", skipped));
         }
         return new Measured(
                 lost,
                 Optional.empty(),
-                "%d writes acknowledged; read at the entry and on every node afterwards; after: %s"
-                        .formatted(acknowledged, String.join(", ", EXPERIMENTS)));
+                "%d writes acknowledged, %d attempts failed; read at the entry and on every node afterwards; after: %s%s"
+                        .formatted(
+                                acknowledged,
+                                refused,
+                                String.join(", ", done),
+                                skipped.isEmpty() ? "" : "; not possible here: " + String.join("; ", skipped)));
     }
 }

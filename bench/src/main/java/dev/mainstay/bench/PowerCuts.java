@@ -22,8 +22,15 @@ final class PowerCuts {
      * @param token the figures of issuing a token alone
      * @param users the figures of listing users alone
      * @param back outages of the worse call after the power had come back, while the node joined again
+     * @param without runs that gave no figure, each with the reason
      */
-    record Found(List<Double> tuned, List<Double> guide, List<Double> token, List<Double> users, List<Double> back) {}
+    record Found(
+            List<Double> tuned,
+            List<Double> guide,
+            List<Double> token,
+            List<Double> users,
+            List<Double> back,
+            List<String> without) {}
 
     Found measure(int runs, Desk desk) throws InterruptedException {
         if (found.isPresent()) {
@@ -32,22 +39,39 @@ final class PowerCuts {
         var token = new ArrayList<Double>();
         var users = new ArrayList<Double>();
         var back = new ArrayList<Double>();
-        var tuned = worst(desk, "identity-ha", +1, runs, token, users, back);
-        var guide = worst(desk, "identity-ha-guide", -1, runs, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        var measured = new Found(tuned, guide, token, users, back);
+        var without = new ArrayList<String>();
+        var tuned = worst(desk, "identity-ha", +1, runs, token, users, back, without);
+        var guide = worst(
+                desk, "identity-ha-guide", -1, runs, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), without);
+        var measured = new Found(tuned, guide, token, users, back, without);
         found = Optional.of(measured);
         return measured;
     }
 
     /** @param stalls +1 to add the prober's stalls to the outage, -1 to take them away */
     private static List<Double> worst(
-            Desk desk, String topology, int stalls, int runs, List<Double> token, List<Double> users, List<Double> back)
+            Desk desk,
+            String topology,
+            int stalls,
+            int runs,
+            List<Double> token,
+            List<Double> users,
+            List<Double> back,
+            List<String> without)
             throws InterruptedException {
         var worst = new ArrayList<Double>();
         try (var cloud = BenchCloud.of(desk, topology)) {
             var _ = cloud.upSeconds();
             for (int i = 0; i < runs; i++) {
-                var seen = cloud.experiment(EXPERIMENT);
+                BenchCloud.Seen seen;
+                try {
+                    seen = cloud.experiment(EXPERIMENT);
+                } catch (Row.Unmeasured why) {
+                    // The figures of the other runs stay good; this one is told beside them.
+                    desk.tell(topology + ", run " + (i + 1) + ": " + why.getMessage());
+                    without.add(String.valueOf(why.getMessage()));
+                    continue;
+                }
                 if (IDENTITY.stream().anyMatch(seen::open)) {
                     throw new Row.Unmeasured(
                             "on " + topology + " the identity service was still out when probing ended");
@@ -71,6 +95,9 @@ final class PowerCuts {
                                         back.getLast(),
                                         seen.verdict()));
             }
+        }
+        if (worst.isEmpty()) {
+            throw new Row.Unmeasured("no run on " + topology + " gave a figure: " + String.join("; ", without));
         }
         return List.copyOf(worst);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs commands and takes their time. Programs and arguments are ours, never a user's. */
 final class Shell {
     private static final int KEPT = 2_000_000;
+    private static final Duration UNDOING = Duration.ofMinutes(5);
 
     private final RunClock clock;
     private final Path folder;
@@ -63,8 +64,9 @@ final class Shell {
                 try {
                     ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 } finally {
-                    // SIGTERM, so that what it has begun is undone.
+                    // SIGTERM, so that what it has begun is undone; whoever comes next must not find it at that.
                     process.destroy();
+                    end(process);
                 }
                 long nanos = clock.nanos() - begin;
                 if (!ended) {
@@ -78,6 +80,21 @@ final class Shell {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Also for a thread that is interrupted: undoing takes as long as it takes, within its own limits. */
+    private static void end(Process process) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(UNDOING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

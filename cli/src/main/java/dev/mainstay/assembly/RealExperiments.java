@@ -14,6 +14,7 @@ import dev.mainstay.experiment.RunOptions;
 import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.experiment.RunRecordFile;
 import dev.mainstay.experiment.StageGate;
+import dev.mainstay.home.CloudLock;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
@@ -23,13 +24,16 @@ import dev.mainstay.report.ReportFolder;
 import dev.mainstay.report.TerminalSummary;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Experiments on clouds of this host. */
 final class RealExperiments implements ExperimentOperations {
     private static final String COMPARISON = "comparison.json";
+    private static final String COMMAND = "mainstay experiment compare";
 
     private final Workshop workshop;
     private final KeptClouds kept;
@@ -76,16 +80,22 @@ final class RealExperiments implements ExperimentOperations {
     public Report compare(Experiment experiment, List<DeclaredCloud> clouds, Comparison.Order order, Events events)
             throws InterruptedException {
         ReportFolder.probe(workshop.home().runs());
-        var holds = new ArrayList<Workshop.Hold>();
+        for (var cloud : clouds) {
+            workshop.requireImage(cloud.cloud());
+        }
+        var locks = new LinkedHashMap<DeclaredCloud, CloudLock>();
         try {
+            // All before anything is made: a cloud that somebody else works on leaves no half of a comparison behind.
+            for (var cloud : clouds) {
+                locks.put(cloud, workshop.lock(cloud.cloud(), COMMAND));
+            }
             var sides = new ArrayList<Comparison.Side>();
             for (var cloud : clouds) {
-                workshop.requireImage(cloud.cloud());
                 var hold = workshop.hold(
                         cloud.cloud(),
-                        "mainstay experiment compare",
+                        Objects.requireNonNull(locks.get(cloud)),
+                        COMMAND,
                         CloudEvents.of(cloud.cloud().name(), events));
-                holds.add(hold);
                 sides.add(new ComparedCloud(cloud, hold.site(), kept));
             }
             var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home()), RunClock::system);
@@ -99,7 +109,7 @@ final class RealExperiments implements ExperimentOperations {
             }
             return report;
         } finally {
-            holds.reversed().forEach(Workshop.Hold::close);
+            locks.sequencedValues().reversed().forEach(CloudLock::close);
         }
     }
 

@@ -90,13 +90,17 @@ final class Workshop {
     }
 
     /**
-     * Takes the cloud's lock, clears what killed processes left behind, and heals what they left broken.
+     * Takes the cloud's lock and nothing else.
      *
      * @param command for others who want the lock meanwhile: {@code mainstay up}
      * @throws dev.mainstay.home.CloudBusy when another process works on the cloud
      */
-    Hold hold(Cloud cloud, String command, Events events) throws InterruptedException {
-        var lock = CloudLock.take(home, cloud.name(), command, clock);
+    CloudLock lock(Cloud cloud, String command) {
+        return CloudLock.take(home, cloud.name(), command, clock);
+    }
+
+    /** Clears what killed processes left behind, and heals what they left broken. A failure gives the lock back. */
+    Hold hold(Cloud cloud, CloudLock lock, String command, Events events) throws InterruptedException {
         boolean held = false;
         try {
             sweep(command, events);
@@ -112,7 +116,7 @@ final class Workshop {
     }
 
     <T> T change(Cloud cloud, String command, Events events, Work<T> work) throws InterruptedException {
-        try (var hold = hold(cloud, command, events)) {
+        try (var hold = hold(cloud, lock(cloud, command), command, events)) {
             return work.on(hold.site());
         }
     }

@@ -1,14 +1,16 @@
 package dev.mainstay.command;
 
-import dev.mainstay.environment.EnvironmentFailure;
-import dev.mainstay.home.CloudBusy;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.input.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place that turns what went wrong into sentences and an exit code. */
 final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int CAUSES_MAX = 10;
+
     private final Session session;
 
     Complaints(Session session) {
@@ -49,15 +53,22 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     }
 
     private ExitCode complain(Throwable wrong, String command) {
+        if (interrupted(wrong)) {
+            return say(ExitCode.INTERRUPTED, List.of(command + ": interrupted"));
+        }
         return switch (wrong) {
             case InvalidInput invalid ->
                 say(
                         ExitCode.USAGE,
                         invalid.problems().stream().map(Problem::toString).toList());
-            case EnvironmentFailure failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
+            case InvalidPathException path ->
+                say(
+                        ExitCode.USAGE,
+                        List.of("'" + path.getInput() + "' is no path on this host (" + path.getReason()
+                                + "); letters beyond ASCII need a locale such as LC_ALL=C.UTF-8"));
+            case OperatingFailure failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
+            case IOException failure -> say(ExitCode.FAILED, List.of(OperatingFailure.told(failure)));
             case UncheckedIOException failure -> say(ExitCode.FAILED, List.of(sentence(failure)));
-            case CloudBusy busy -> say(ExitCode.FAILED, List.of(sentence(busy)));
-            case InterruptedException interrupted -> say(ExitCode.INTERRUPTED, List.of(command + ": interrupted"));
             default -> defect(wrong, command);
         };
     }
@@ -100,7 +111,24 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         }
     }
 
+    /** Ctrl-C may come in the middle of writing a file, which then ends with an exception of its own. */
+    private static boolean interrupted(Throwable wrong) {
+        var at = Optional.of(wrong);
+        for (int depth = 0; depth < CAUSES_MAX && at.isPresent(); depth++) {
+            if (at.get() instanceof InterruptedException
+                    || at.get() instanceof ClosedByInterruptException
+                    || at.get() instanceof FileLockInterruptionException) {
+                return true;
+            }
+            at = Optional.ofNullable(at.get().getCause());
+        }
+        return false;
+    }
+
     private static String sentence(Throwable failure) {
+        if (failure.getCause() instanceof IOException file && file.toString().equals(failure.getMessage())) {
+            return OperatingFailure.told(file);
+        }
         return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     }
 }

@@ -186,6 +186,7 @@ final class ExperimentCommands {
             }
             var experiment = operations().experiments().find(name);
             var chosen = choices.stream().map(operations().files()::read).toList();
+            refuseTwice(chosen.stream().map(c -> c.cloud().name()).toList());
             requireRoot();
             var order = new Comparison.Order(
                     runs,
@@ -197,6 +198,18 @@ final class ExperimentCommands {
                 var report = operations().experiments().compare(experiment, chosen, order, progress.onOwnClock());
                 progress.end();
                 return ReportText.print(this, report);
+            }
+        }
+
+        /** A file and a name may mean the same cloud, which would then wait for itself. */
+        private static void refuseTwice(List<String> clouds) {
+            for (int i = 1; i < clouds.size(); i++) {
+                if (clouds.subList(0, i).contains(clouds.get(i))) {
+                    throw InvalidInput.of(
+                            "mainstay experiment compare",
+                            "cloud " + clouds.get(i) + " is named twice",
+                            "two or more clouds, by --cloud NAME or -f FILE, each once");
+                }
             }
         }
 

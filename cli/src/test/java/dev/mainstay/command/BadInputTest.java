@@ -90,6 +90,9 @@ final class BadInputTest {
                 wrong("experiment compare controller-power-cut --cloud a", "two or more"),
                 wrong("experiment compare controller-power-cut -f good.yaml -f good.yaml", "two or more"),
                 wrong(
+                        "experiment compare controller-power-cut -f good.yaml --cloud identity-ha",
+                        "cloud identity-ha is named twice"),
+                wrong(
                         "experiment compare controller-power-cut --cloud a --cloud b --runs 0",
                         "0 is not a number of runs"),
                 wrong("experiment report 20260101-000000-nothing", "there is no run"),
@@ -194,6 +197,46 @@ final class BadInputTest {
                     .contains("cloud identity-ha is being worked on by process "
                             + ProcessHandle.current().pid() + " (mainstay up) since ");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("changing")
+    void whateverChangesACloudThatAnotherHoldsIsRefusedInOrder(String line) throws IOException {
+        exists();
+        Files.createDirectories(home.runs());
+        var before = tree();
+        before.put("home/locks", -1L);
+        try (var _ = CloudLock.take(home, "identity-ha", "mainstay up", RunClock.system())) {
+            var run = CommandLineRun.of(withImage(), folder, true, line.split(" "));
+            assertThat(run.code()).as(run.all()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("cloud identity-ha is being worked on by process "
+                            + ProcessHandle.current().pid() + " (mainstay up) since ")
+                    .doesNotContain("itself failed")
+                    .doesNotContain("Exception");
+        }
+        var after = tree();
+        after.keySet().removeIf(path -> path.startsWith("home/locks/"));
+        assertThat(after).isEqualTo(before);
+    }
+
+    static Stream<String> changing() {
+        return Stream.of(
+                "down -f good.yaml -q",
+                "snapshot create -f good.yaml -q a",
+                "snapshot restore -f good.yaml -q a",
+                "snapshot delete -f good.yaml a",
+                "fault inject cache-flush -f good.yaml --node controller-1",
+                "fault heal -f good.yaml",
+                "experiment run -q controller-power-cut -f good.yaml",
+                "experiment run -q --step controller-power-cut -f good.yaml",
+                "experiment compare -q controller-power-cut --cloud identity-single --cloud identity-ha --runs 1");
+    }
+
+    /** An empty folder will do: what is asked for ends before a node is made. */
+    private RealOperations withImage() throws IOException {
+        var image = Files.createDirectories(folder.resolve("cloud.d"));
+        return new RealOperations(home, Map.of("MAINSTAY_IMAGE", image.toString()), RunClock.system(), folder);
     }
 
     @Test

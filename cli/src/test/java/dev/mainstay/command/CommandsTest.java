@@ -47,7 +47,7 @@ final class CommandsTest {
                 "experiment list",
                 "experiment show controller-power-cut",
                 "experiment run controller-power-cut",
-                "experiment compare controller-power-cut --cloud a --cloud b",
+                "experiment compare controller-power-cut --cloud identity-single --cloud b",
                 "experiment report",
                 "completion bash",
                 "demo"

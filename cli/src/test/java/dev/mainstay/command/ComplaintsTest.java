@@ -2,10 +2,21 @@ package dev.mainstay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstay.deploy.DeployFailure;
+import dev.mainstay.deploy.StepId;
 import dev.mainstay.environment.EnvironmentFailure;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,6 +51,41 @@ final class ComplaintsTest {
     @Test
     void anInterruptHasACodeOfItsOwn() {
         assertThat(up(new InterruptedException()).code()).isEqualTo(130);
+    }
+
+    @Test
+    void whatASituationBringsAboutIsNoDefect() {
+        var path = "/var/lib/mainstay/clouds/a";
+        var told = Map.of(
+                new OperatingFailure("cannot lock cloud a by " + path),
+                "cannot lock cloud a by " + path,
+                new DeployFailure(new StepId("n", "c", "t"), "did not answer", List.of(), Path.of(path), null),
+                "node n, step c/t: did not answer\n  the whole log: " + path,
+                new UncheckedIOException(new AccessDeniedException(path)),
+                path + ": permission denied",
+                new UncheckedIOException(new NoSuchFileException(path)),
+                path + ": there is no such file or folder",
+                new UncheckedIOException("cannot write " + path, new IOException("No space left on device")),
+                "cannot write " + path);
+        told.forEach((trouble, sentence) -> {
+            var run = up(trouble);
+            assertThat(run.err()).isEqualTo(sentence + "\n");
+            assertThat(run.code()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aPathThatThisHostCannotNameIsTheCallersMistake() {
+        var run = up(new InvalidPathException("b\u00fccher", "unmappable characters"));
+        assertThat(run.code()).isEqualTo(64);
+        assertThat(run.err()).contains("is no path on this host").contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void ctrlCInTheMiddleOfWritingAFileIsAnInterruptToo() {
+        assertThat(up(new EnvironmentFailure("cannot write", new ClosedByInterruptException()))
+                        .code())
+                .isEqualTo(130);
     }
 
     @Test

@@ -189,7 +189,8 @@ final class FakeOperations
 
     @Override
     public DeclaredCloud read(CloudChoice choice) {
-        return new DeclaredCloud(cloud, "");
+        return new DeclaredCloud(
+                choice.equals(CloudChoice.named("identity-single")) ? Topology.IDENTITY_SINGLE.cloud() : cloud, "");
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class CloudLock implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + what + " by " + file + ": " + e.getMessage(), e);
+            throw new OperatingFailure("cannot lock " + what + " by " + file + ": " + OperatingFailure.told(e), e);
         } finally {
             if (!taken) {
                 HELD_HERE.remove(file);

@@ -11,12 +11,24 @@ final class Health {
     /** @throws EnvironmentFailure when it is not healthy at the limit; the step's log then ends with the unit's journal */
     static void await(StepRun run, String component, String unit, String health, Duration limit)
             throws InterruptedException {
-        var script = """
+        var script = script(unit, health, limit);
+        run.log("# wait for " + unit);
+        var result = run.node().run(Exec.script(limit.plusSeconds(5), script).withOnLine(run::log));
+        if (!result.ok()) {
+            throw new EnvironmentFailure(
+                    unit + " (" + component + ") is not healthy after " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** A program that asks until the answer is 0 and prints the first line of what was seen, or ends with 1 at the limit. */
+    static String script(String unit, String health, Duration limit) {
+        // The braces matter: a redirection on a line of its own would be a command that always succeeds.
+        return """
                 end=$(( $(date +%%s) + %d ))
                 while :; do
-                  if seen=$(
+                  if seen=$({
                 %s
-                  2>&1 ); then echo "$seen" | head -n 1; exit 0; fi
+                  } 2>&1 ); then echo "$seen" | head -n 1; exit 0; fi
                   [ $(date +%%s) -lt $end ] || break
                   sleep 0.1
                 done
@@ -24,11 +36,5 @@ final class Health {
                 journalctl -u %s -n 20 --no-pager -o cat
                 exit 1
                 """.formatted(limit.toSeconds(), health.indent(4).stripTrailing(), unit);
-        run.log("# wait for " + unit);
-        var result = run.node().run(Exec.script(limit.plusSeconds(5), script).withOnLine(run::log));
-        if (!result.ok()) {
-            throw new EnvironmentFailure(
-                    unit + " (" + component + ") is not healthy after " + limit.toSeconds() + " s");
-        }
     }
 }

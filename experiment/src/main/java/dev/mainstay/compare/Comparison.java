@@ -1,6 +1,5 @@
 package dev.mainstay.compare;
 
-import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment;
@@ -12,6 +11,8 @@ import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.experiment.Subject;
 import dev.mainstay.experiment.Verdict;
 import dev.mainstay.home.Home;
+import dev.mainstay.home.OperatingFailure;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class Comparison {
             var subject = turn.side().up(order.snapshot());
             var command = "mainstay experiment run " + experiment.name() + " --cloud " + cloud;
             run = runner.run(experiment, subject, RunOptions.of(events, command));
-        } catch (EnvironmentFailure e) {
+        } catch (OperatingFailure | UncheckedIOException e) {
             return new ComparisonRecord.Run(
                     cloud, turn.repeat(), "", Verdict.UNKNOWN, List.of(String.valueOf(e.getMessage())), false);
         }

@@ -1,7 +1,6 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.check.CheckResult;
-import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Observable;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
@@ -9,7 +8,9 @@ import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.Stage;
 import dev.mainstay.fault.Fault;
 import dev.mainstay.fault.Leftovers;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -95,7 +96,7 @@ final class Run {
         } catch (InterruptedException e) {
             interrupted = true;
             spoil("interrupted");
-        } catch (EnvironmentFailure | InvalidInput e) {
+        } catch (OperatingFailure | UncheckedIOException | InvalidInput e) {
             spoil(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             spoil("Mainstay itself failed: " + e);

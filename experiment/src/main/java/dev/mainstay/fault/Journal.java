@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -133,7 +134,7 @@ public final class Journal {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return new Contents(List.of(), List.of());
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new EnvironmentFailure("the fault journal " + folder + " cannot be read: " + e, e);
         }
         entries.sort(Comparator.comparingLong(JournalEntry::order).thenComparing(JournalEntry::id));

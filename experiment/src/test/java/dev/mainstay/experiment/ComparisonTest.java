@@ -6,9 +6,9 @@ import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
 import dev.mainstay.compare.ComparisonRecordFile;
 import dev.mainstay.compare.Measure;
-import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.home.Home;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.probe.Outage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ class ComparisonTest {
         var broken = new Side(plain) {
             @Override
             public Subject up(Optional<String> snapshot) {
-                throw new EnvironmentFailure("no memory");
+                throw new OperatingFailure("no memory");
             }
         };
         var record = new Comparison(home, runner, SteppedClock::new)

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.home.Home;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProberHealth;
 import dev.mainstay.probe.WriteHistory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +152,18 @@ class ExperimentRunnerTest {
         assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(run.reasons().getFirst()).contains("Mainstay itself failed", "a bug");
         assertThat(cloud.inForce).isFalse();
+    }
+
+    @Test
+    void whatTheHostRefusesIsNoDefectOfMainstay() {
+        cloud.onInject = () -> {
+            throw new UncheckedIOException("cannot write the journal", new IOException("No space left on device"));
+        };
+        assertThat(run().reasons().getFirst()).isEqualTo("cannot write the journal");
+        cloud.onInject = () -> {
+            throw new OperatingFailure("cloud identity-ha is being worked on by process 7");
+        };
+        assertThat(run().reasons().getFirst()).isEqualTo("cloud identity-ha is being worked on by process 7");
     }
 
     @Test

@@ -69,8 +69,8 @@ public final class Keepalived implements Component {
         values.put("routerId", routerId(site));
         values.put("priority", HIGHEST_PRIORITY - 10 * carriers.indexOf(node));
         values.put("advert", site.seconds(TimerSetting.KEEPALIVED_ADVERT));
-        values.put("checkInterval", site.seconds(TimerSetting.KEEPALIVED_CHECK_INTERVAL));
-        values.put("checkTimeout", site.seconds(TimerSetting.KEEPALIVED_CHECK_TIMEOUT));
+        values.put("checkInterval", site.timer(TimerSetting.KEEPALIVED_CHECK_INTERVAL));
+        values.put("checkTimeout", site.timer(TimerSetting.KEEPALIVED_CHECK_TIMEOUT));
         values.put("fall", site.timer(TimerSetting.KEEPALIVED_CHECK_FALL));
         values.put("rise", site.timer(TimerSetting.KEEPALIVED_CHECK_RISE));
         return values;

@@ -2,12 +2,14 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where this host has its control groups.
@@ -57,11 +59,28 @@ record CgroupLayout(Path unified, Map<String, Path> v1, boolean scopes) {
                     found.add(folder);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new EnvironmentFailure("cannot read " + root + ": " + e.getMessage(), e);
         }
         found.sort(null);
         return found;
+    }
+
+    /** The folders above those of all clouds, one in each hierarchy; none need exist. The host's systemd minds its own. */
+    List<Path> tops() {
+        return scopes
+                ? List.of()
+                : Stream.concat(Stream.of(unified), v1.values().stream().distinct())
+                        .map(root -> root.resolve("mainstay"))
+                        .toList();
+    }
+
+    /**
+     * Removes the top folders when the last cloud of all homes is gone. The kernel refuses while anything is in one, so no cloud that another
+     * process makes at the same moment loses its own; {@link NodeCgroups#create} makes again what went away under its hand.
+     */
+    void removeEmptyTops() {
+        tops().forEach(NodeCgroups::removeFolder);
     }
 
     NodeCgroups node(String cloudMark, String node) {

@@ -2,6 +2,7 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.SequencedSet;
 final class NodeCgroups {
     private static final List<String> CONTROLLERS = List.of("cpu", "io", "memory", "pids");
     private static final int DEPTH_MAX = 12;
+    private static final int MAKE_ATTEMPTS = 20;
 
     private final CgroupLayout layout;
     private final String relative;
@@ -73,7 +75,7 @@ final class NodeCgroups {
         try {
             var procs = new ArrayList<Path>();
             for (var folder : folders()) {
-                Files.createDirectories(folder);
+                make(folder);
                 procs.add(folder.resolve("cgroup.procs"));
             }
             if (layout.v1().isEmpty()) {
@@ -82,6 +84,20 @@ final class NodeCgroups {
             return procs;
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot make the control groups of " + relative + ": " + e, e);
+        }
+    }
+
+    /** Whoever removes the last node or cloud beside this one may take an upper folder away while it is still empty. */
+    private static void make(Path folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.createDirectories(folder);
+                return;
+            } catch (NoSuchFileException e) {
+                if (attempt == MAKE_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -251,7 +267,8 @@ final class NodeCgroups {
         }
     }
 
-    private static void removeFolder(Path folder) {
+    /** Does nothing when something is in it. */
+    static void removeFolder(Path folder) {
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
@@ -282,7 +299,7 @@ final class NodeCgroups {
         found.add(folder);
         try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
             children.forEach(child -> collect(child, depth + 1, found));
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // It went away between listing and reading.
             return;
         }

@@ -4,7 +4,9 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class Remains {
             clock.sleep(LOOK_AGAIN);
         }
         groups().forEach(NodeCgroups::removeTree);
+        layout.removeEmptyTops();
         for (var table : firewallTables()) {
             HostProgram.run("delete table " + table + "\n", List.of("nft", "-f", "-"));
         }
@@ -95,10 +98,8 @@ final class Remains {
                     .filter(folder -> isScopeOf(folder.getFileName().toString(), mark))
                     .toList();
         }
-        return Stream.concat(
-                        Stream.of(layout.unified()),
-                        layout.v1().values().stream().distinct())
-                .map(root -> root.resolve("mainstay").resolve(mark))
+        return layout.tops().stream()
+                .map(top -> top.resolve(mark))
                 .filter(Files::isDirectory)
                 .toList();
     }
@@ -144,7 +145,9 @@ final class Remains {
         }
         try (var children = Files.list(folder)) {
             return children.toList().stream();
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
+            return Stream.of();
+        } catch (IOException | UncheckedIOException e) {
             throw new EnvironmentFailure("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }

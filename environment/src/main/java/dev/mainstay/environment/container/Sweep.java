@@ -3,6 +3,7 @@ package dev.mainstay.environment.container;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,12 +41,14 @@ public final class Sweep {
         return found;
     }
 
-    /** Removes what {@link #find} shows. @return what was removed */
+    /** Removes what {@link #find} shows, and what all clouds had in common when none is left. @return what was removed of clouds */
     public Map<String, List<String>> remove() throws InterruptedException {
         var found = find();
+        var layout = CgroupLayout.ofHost();
         for (var cloud : found.keySet()) {
-            new Remains(home, cloud, CgroupLayout.ofHost(), clock).remove();
+            new Remains(home, cloud, layout, clock).remove();
         }
+        layout.removeEmptyTops();
         return found;
     }
 
@@ -53,8 +56,8 @@ public final class Sweep {
     private Set<String> marked(CgroupLayout layout) {
         var clouds = new TreeSet<>(Admission.folders(home));
         var mark = Links.markPrefix(home);
-        Stream.concat(Stream.of(layout.unified()), layout.v1().values().stream())
-                .flatMap(root -> names(root.resolve("mainstay")))
+        layout.tops().stream()
+                .flatMap(Sweep::names)
                 .filter(name -> name.startsWith(mark))
                 .forEach(name -> clouds.add(name.substring(mark.length())));
         names(Path.of("/sys/class/net"))
@@ -77,7 +80,7 @@ public final class Sweep {
         }
         try (var children = Files.list(folder)) {
             return children.map(child -> child.getFileName().toString()).toList().stream();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It went away: another process tidies up at the same time.
             return Stream.of();
         }

@@ -1,6 +1,7 @@
 package dev.mainstay.environment.host;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ record ControlGroups(Optional<Path> unified, TreeSet<String> v2, TreeSet<String>
         try {
             var words = Files.readString(unified.resolve("cgroup.controllers")).strip();
             return words.isEmpty() ? new TreeSet<>() : new TreeSet<>(Arrays.asList(words.split(" ")));
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Not readable for this user: then not usable either.
             return new TreeSet<>();
         }
@@ -59,7 +60,7 @@ record ControlGroups(Optional<Path> unified, TreeSet<String> v2, TreeSet<String>
                     found.addAll(Arrays.asList(name.split(",")));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // No control groups at all: the layout says so.
             return found;
         }

@@ -4,6 +4,7 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.host.HostCommand;
 import dev.mainstay.input.InvalidInput;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ record AptSources(List<String> lines) {
         var files = new ArrayList<Path>(List.of(folder.resolve("sources.list")));
         try (var parts = Files.newDirectoryStream(folder.resolve("sources.list.d"), "*.{list,sources}")) {
             parts.forEach(files::add);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // A host without apt has no such folder: then it has no sources either.
             files.removeIf(f -> !Files.exists(f));
         }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,52 @@ class CgroupLayoutTest {
         node.remove();
         assertThat(root.resolve("memory/mainstay")).doesNotExist();
         assertThat(node.controller("cpu")).isEmpty();
+    }
+
+    @Test
+    void theTopFoldersGoWithTheLastCloudOnly() throws IOException {
+        var layout = bothVersions();
+        layout.node("mark-a", "n").create();
+        layout.node("mark-b", "n").create();
+        layout.tops().forEach(top -> NodeCgroups.removeTree(top.resolve("mark-a")));
+        layout.removeEmptyTops();
+        assertThat(layout.tops())
+                .hasSize(2)
+                .allSatisfy(top -> assertThat(top.resolve("mark-b/n")).isDirectory());
+        layout.tops().forEach(top -> NodeCgroups.removeTree(top.resolve("mark-b")));
+        layout.removeEmptyTops();
+        layout.removeEmptyTops();
+        assertThat(layout.tops()).allSatisfy(top -> assertThat(top).doesNotExist());
+    }
+
+    @Test
+    void aCloudIsMadeWhileAnotherProcessRemovesTheLastOne() throws Exception {
+        var layout = bothVersions();
+        var node = layout.node("mark", "n");
+        var done = new AtomicBoolean();
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.submit(() -> {
+                while (!done.get()) {
+                    layout.removeEmptyTops();
+                }
+            });
+            try {
+                for (int round = 0; round < 1000; round++) {
+                    assertThat(node.create())
+                            .allSatisfy(procs -> assertThat(procs.getParent()).isDirectory());
+                    node.remove();
+                }
+            } finally {
+                done.set(true);
+            }
+        }
+    }
+
+    private CgroupLayout bothVersions() throws IOException {
+        write("unified/cgroup.controllers", "");
+        write("unified/cgroup.procs", "");
+        write("memory/cgroup.procs", "");
+        return CgroupLayout.detect(root, false);
     }
 
     @Test

@@ -358,6 +358,10 @@ class ContainerEnvironmentIT {
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(root.toString());
         assertThat(new Remains(new Home(root), "env-it", CgroupLayout.ofHost(), RunClock.system()).list())
                 .isEmpty();
+        assertThat(CgroupLayout.ofHost().tops())
+                .as("control groups in common stay only for other clouds of this host")
+                .filteredOn(Files::exists)
+                .allSatisfy(top -> assertThat(NodeCgroups.foldersUnder(top)).hasSizeGreaterThan(1));
     }
 
     private String address(ContainerNode node, String network) {
