@@ -6,11 +6,14 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.galera.Galera;
 import dev.mainstay.deploy.haproxy.HaProxy;
+import dev.mainstay.deploy.horizon.Horizon;
 import dev.mainstay.deploy.keepalived.Keepalived;
 import dev.mainstay.deploy.keystone.Keystone;
 import dev.mainstay.deploy.mariadb.MariaDb;
 import dev.mainstay.deploy.memcached.Memcached;
 import dev.mainstay.deploy.rabbitmq.RabbitMq;
+import dev.mainstay.deploy.swift.SwiftProxy;
+import dev.mainstay.deploy.swift.SwiftStorage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,8 +53,8 @@ public final class Components {
             case IDENTITY -> List.of(new Keystone());
             case LOAD_BALANCER -> List.of(new HaProxy(), new Keepalived());
             case IMAGE, PLACEMENT, COMPUTE, NETWORKING -> List.of();
-            case OBJECT_STORAGE -> List.of();
-            case DASHBOARD -> List.of();
+            case OBJECT_STORAGE -> List.of(new SwiftProxy(), new SwiftStorage());
+            case DASHBOARD -> List.of(new Horizon());
         };
     }
 

@@ -1,0 +1,42 @@
+package dev.mainstay.deploy.swift;
+
+import dev.mainstay.deploy.Site;
+import dev.mainstay.deploy.Templates;
+import dev.mainstay.environment.NodeFile;
+import java.util.Map;
+
+/** What the proxy and the stores have in common. */
+final class SwiftFiles {
+    private SwiftFiles() {}
+
+    /** Where things lie follows from it, so it is the same on all nodes. */
+    static NodeFile hash(Site site) {
+        return secret(
+                "/etc/swift/swift.conf",
+                Templates.render(
+                        "swift/swift.conf.peb",
+                        Map.of(
+                                "prefix", site.secrets().password("swift-hash-prefix"),
+                                "suffix", site.secrets().password("swift-hash-suffix"))));
+    }
+
+    /** How systemd treats a unit, beside what its package says. */
+    static NodeFile restarted(String unit) {
+        return NodeFile.of(
+                "/etc/systemd/system/" + unit + ".d/mainstay.conf", Templates.render("swift/mainstay.conf.peb", Map.of()));
+    }
+
+    static NodeFile secret(String path, String text) {
+        return new NodeFile(path, text, "0640", "root:swift");
+    }
+
+    /**
+     * Shell that asks a server of Swift for its health and prints the first line of its answer.
+     *
+     * @param port a number, or shell that stands for one
+     */
+    static String ask(String address, String port) {
+        return "printf 'GET /healthcheck HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:" + address + ":" + port
+                + ",connect-timeout=1 | head -n 1 | tr -d '\\r'";
+    }
+}
