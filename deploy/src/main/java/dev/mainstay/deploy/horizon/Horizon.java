@@ -78,6 +78,7 @@ public final class Horizon implements Component {
         values.put("caches", site.caches());
         values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
         values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
+        values.put("compute", site.cloud().runsGuests());
         values.put("haRouters", site.having(Role.NETWORK).size() > 1 ? "True" : "False");
         return values;
     }

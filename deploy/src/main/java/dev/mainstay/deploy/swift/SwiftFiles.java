@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What the proxy and the stores have in common. */
 final class SwiftFiles {
+    /** All units that begin so, as systemd reads it. */
+    static final String UNITS = "swift-.service";
+
     private SwiftFiles() {}
 
     /** Where things lie follows from it, so it is the same on all nodes. */
@@ -20,10 +23,11 @@ final class SwiftFiles {
                                 "suffix", site.secrets().password("swift-hash-suffix"))));
     }
 
-    /** How systemd treats a unit, beside what its package says. */
-    static NodeFile restarted(String unit) {
+    /** How systemd treats units, beside what their packages say. */
+    static NodeFile restarted(String units) {
         return NodeFile.of(
-                "/etc/systemd/system/" + unit + ".d/mainstay.conf", Templates.render("swift/mainstay.conf.peb", Map.of()));
+                "/etc/systemd/system/" + units + ".d/mainstay.conf",
+                Templates.render("swift/mainstay.conf.peb", Map.of()));
     }
 
     static NodeFile secret(String path, String text) {

@@ -64,7 +64,7 @@ public final class SwiftProxy implements Component {
                 SwiftFiles.secret(
                         "/etc/swift/proxy-server.conf",
                         Templates.render("swift/proxy-server.conf.peb", values(site, node))),
-                SwiftFiles.restarted(UNIT));
+                SwiftFiles.restarted(SwiftFiles.UNITS));
     }
 
     private static Map<String, Object> values(Site site, String node) {

@@ -32,7 +32,7 @@ public final class SwiftStorage implements Component {
             "swift-account-replicator.service",
             "swift-object-updater.service",
             "swift-container-updater.service",
-            "swift-object-auditor.service");
+            "swift-object-auditor.timer");
 
     @Override
     public String name() {
@@ -69,14 +69,22 @@ public final class SwiftStorage implements Component {
         values.put("objectPort", Rings.OBJECT_PORT);
         values.put("replicationInterval", site.timer(TimerSetting.OBJECT_REPLICATION));
         values.put(
-                "peers", nodes(site).stream().map(n -> site.management(n).toString()).toList());
+                "peers",
+                nodes(site).stream().map(n -> site.management(n).toString()).toList());
         var files = new ArrayList<NodeFile>();
         files.add(SwiftFiles.hash(site));
         for (var kind : List.of("account", "container", "object")) {
             files.add(conf("/etc/swift/" + kind + "-server.conf", values));
         }
         files.add(conf("/etc/rsyncd.conf", values));
-        UNITS.forEach(unit -> files.add(SwiftFiles.restarted(unit)));
+        files.add(SwiftFiles.restarted(SwiftFiles.UNITS));
+        files.add(SwiftFiles.restarted("rsync.service"));
+        files.add(NodeFile.of(
+                "/etc/systemd/system/swift-object-auditor.service.d/mainstay.conf",
+                Templates.render("swift/auditor.conf.peb", values)));
+        files.add(NodeFile.of(
+                "/etc/systemd/system/swift-object-auditor.timer",
+                Templates.render("swift/swift-object-auditor.timer.peb", values)));
         return files;
     }
 
@@ -90,8 +98,7 @@ public final class SwiftStorage implements Component {
         var steps = new ArrayList<Step>();
         for (var node : nodes(site)) {
             steps.add(Rings.step(this, site, node));
-            steps.add(Steps.unit(
-                    this, site, node, Set.of(Steps.id(node, this, "rings")), Duration.ofMinutes(1)));
+            steps.add(Steps.unit(this, site, node, Set.of(Steps.id(node, this, "rings")), Duration.ofMinutes(1)));
             steps.add(Steps.ready(this, site, node, Set.of(), Duration.ofMinutes(1)));
         }
         return steps;
