@@ -26,6 +26,41 @@ public final class Components {
     private static final List<String> BASE =
             List.of("systemd-sysv", "dbus", "iproute2", "iputils-arping", "iputils-ping", "procps", "socat");
 
+    /** What the image of OpenStack's nodes holds beside what the components of its clouds name: tools for looking into a node by hand. */
+    private static final List<String> OPENSTACK_TOOLS = List.of(
+            "bridge-utils",
+            "busybox-static",
+            "conntrack",
+            "curl",
+            "glance-api",
+            "ipset",
+            "neutron-api",
+            "neutron-dhcp-agent",
+            "neutron-l3-agent",
+            "neutron-linuxbridge-agent",
+            "neutron-metadata-agent",
+            "neutron-rpc-server",
+            "nova-api",
+            "nova-compute",
+            "nova-compute-kvm",
+            "nova-conductor",
+            "nova-consoleproxy",
+            "nova-scheduler",
+            "openstack-dashboard",
+            "placement-api",
+            "python3-openstackclient",
+            "python3-pymysql",
+            "python3-swiftclient",
+            "qemu-system-x86",
+            "rsync",
+            "swift-account",
+            "swift-container",
+            "swift-object",
+            "swift-proxy",
+            "tcpdump",
+            "uwsgi-core",
+            "uwsgi-plugin-python3");
+
     private Components() {}
 
     /** The components of a cloud, each before those that use it. */
@@ -81,6 +116,7 @@ public final class Components {
     public static SortedSet<String> image(Cloud cloud) {
         var packages = packages();
         if (openStack(cloud)) {
+            packages.addAll(OPENSTACK_TOOLS);
             Arrays.stream(Topology.values()).forEach(t -> packages.addAll(packages(t.cloud())));
         }
         return packages;
