@@ -5,12 +5,22 @@ import dev.mainstay.cloud.Pattern;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.galera.Galera;
+import dev.mainstay.deploy.glance.Glance;
 import dev.mainstay.deploy.haproxy.HaProxy;
 import dev.mainstay.deploy.horizon.Horizon;
 import dev.mainstay.deploy.keepalived.Keepalived;
 import dev.mainstay.deploy.keystone.Keystone;
 import dev.mainstay.deploy.mariadb.MariaDb;
 import dev.mainstay.deploy.memcached.Memcached;
+import dev.mainstay.deploy.neutron.NeutronAgent;
+import dev.mainstay.deploy.neutron.NeutronApi;
+import dev.mainstay.deploy.neutron.NeutronRpc;
+import dev.mainstay.deploy.nova.NovaApi;
+import dev.mainstay.deploy.nova.NovaCompute;
+import dev.mainstay.deploy.nova.NovaConsole;
+import dev.mainstay.deploy.nova.NovaMetadata;
+import dev.mainstay.deploy.nova.NovaWorker;
+import dev.mainstay.deploy.placement.Placement;
 import dev.mainstay.deploy.rabbitmq.RabbitMq;
 import dev.mainstay.deploy.swift.SwiftProxy;
 import dev.mainstay.deploy.swift.SwiftStorage;
@@ -19,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The one list of components. */
 public final class Components {
@@ -87,7 +98,21 @@ public final class Components {
             case CACHE -> List.of(new Memcached());
             case IDENTITY -> List.of(new Keystone());
             case LOAD_BALANCER -> List.of(new HaProxy(), new Keepalived());
-            case IMAGE, PLACEMENT, COMPUTE, NETWORKING -> List.of();
+            case IMAGE -> List.of(new Glance());
+            case PLACEMENT -> List.of(new Placement());
+            case COMPUTE ->
+                List.of(
+                        new NovaApi(),
+                        NovaWorker.conductor(),
+                        NovaWorker.scheduler(),
+                        new NovaMetadata(),
+                        new NovaConsole(),
+                        new NovaCompute());
+            case NETWORKING ->
+                Stream.<Component>concat(
+                                Stream.of(new NeutronApi(), new NeutronRpc()),
+                                Arrays.stream(NeutronAgent.Kind.values()).map(NeutronAgent::new))
+                        .toList();
             case OBJECT_STORAGE -> List.of(new SwiftProxy(), new SwiftStorage());
             case DASHBOARD -> List.of(new Horizon());
         };

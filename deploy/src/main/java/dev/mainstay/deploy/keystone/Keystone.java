@@ -3,6 +3,7 @@ package dev.mainstay.deploy.keystone;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.StepId;
@@ -24,6 +25,9 @@ import java.util.Set;
  * load balancer of its own node, so that no inner path leans on the virtual address.
  */
 public final class Keystone implements Component {
+    /** The name of the secret that the user demo signs in with, in the project demo. */
+    public static final String DEMO_PASSWORD = "demo-identity";
+
     private static final String OWNER = "keystone:keystone";
 
     @Override
@@ -108,8 +112,27 @@ public final class Keystone implements Component {
 
     /** Tables, the administrator, the first project and the catalog's own entry, in one process: importing keystone costs seconds. */
     private Step schema(Site site, String node) {
-        var script =
-                Templates.render("keystone/schema.py.peb", Map.of("url", site.identityUrl(), "region", Site.REGION));
+        var registrations = Components.of(site.cloud()).stream()
+                .flatMap(c -> c.registration(site).stream())
+                .toList();
+        var script = Templates.render(
+                "keystone/schema.py.peb",
+                Map.of(
+                        "url",
+                        site.identityUrl(),
+                        "region",
+                        Site.REGION,
+                        "registrations",
+                        registrations,
+                        "demo",
+                        !registrations.isEmpty()));
+        // One password a line: the administrator's, then each service's in the order of the script.
+        var passwords = new StringBuilder(site.secrets().adminPassword()).append('\n');
+        if (!registrations.isEmpty()) {
+            passwords.append(site.secrets().password(DEMO_PASSWORD)).append('\n');
+        }
+        registrations.forEach(
+                r -> passwords.append(site.secrets().password(r.secret())).append('\n'));
         var needs = new LinkedHashSet<StepId>();
         needs.add(Steps.configured(node));
         var databases = site.carriers(ServiceName.DATABASE);
@@ -123,7 +146,7 @@ public final class Keystone implements Component {
                 "make tables, administrator and catalog",
                 needs,
                 limit,
-                new Step.Guard.Unchanged(Steps.digest(script, site.secrets().adminPassword())),
+                new Step.Guard.Unchanged(Steps.digest(script, passwords.toString())),
                 run -> {
                     run.put(List.of(
                             new NodeFile("/usr/local/lib/mainstay/keystone-schema", script, "0755", "root:root")));
@@ -135,7 +158,7 @@ public final class Keystone implements Component {
                                     "--init-groups",
                                     "/usr/bin/python3",
                                     "/usr/local/lib/mainstay/keystone-schema")
-                            .withStdin(site.secrets().adminPassword() + "\n"));
+                            .withStdin(passwords.toString()));
                 });
     }
 

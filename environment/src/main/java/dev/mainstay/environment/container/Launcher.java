@@ -2,6 +2,7 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.cloud.Role;
 import dev.mainstay.environment.EnvironmentFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Starts a node's systemd-nspawn, through two small scripts that set up control groups, namespaces, cables and the root file system. */
 final class Launcher {
+    /** Guests' links and those of some routers are made of it. */
+    private static final Path TUN = Path.of("/dev/net/tun");
+
     private final Cloud cloud;
     private final Links links;
     private final CloudFolder folder;
@@ -38,7 +42,7 @@ final class Launcher {
                         "--property=Delegate=yes",
                         "--")));
         argv.addAll(List.of("/bin/sh", "-c", Scripts.read("enter.sh"), "mainstay"));
-        argv.addAll(boot(node.name(), nodeFolder));
+        argv.addAll(boot(node, nodeFolder));
 
         var builder = new ProcessBuilder(argv);
         var variables = builder.environment();
@@ -69,25 +73,38 @@ final class Launcher {
         }
     }
 
-    private List<String> boot(String node, NodeFolder nodeFolder) {
-        return List.of(
+    private List<String> boot(NodeSpec node, NodeFolder nodeFolder) {
+        var argv = new ArrayList<String>();
+        boolean routes = node.roles().contains(Role.NETWORK) || node.roles().contains(Role.COMPUTE);
+        if (routes) {
+            // The settings of the node's own network namespace, and of those that it makes, may be written; all others
+            // of
+            // the kernel stay as they are. Never "1": that would let a node write the host's.
+            argv.addAll(List.of("/usr/bin/env", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network"));
+        }
+        argv.addAll(List.of(
                 "systemd-nspawn",
                 "--quiet",
                 "--settings=no",
                 "--directory=" + nodeFolder.mount(),
-                "--machine=" + links.prefix() + "-" + cloud.indexOf(node),
-                "--hostname=" + node,
+                "--machine=" + links.prefix() + "-" + cloud.indexOf(node.name()),
+                "--hostname=" + node.name(),
                 "--register=no",
                 "--keep-unit",
                 "--network-namespace-path=/proc/self/ns/net",
-                "--capability=CAP_NET_ADMIN",
+                "--capability=CAP_NET_ADMIN"));
+        if (routes && Files.exists(TUN)) {
+            argv.add("--bind=" + TUN);
+        }
+        argv.addAll(List.of(
                 "--resolv-conf=off",
                 "--timezone=off",
                 "--link-journal=no",
                 "--console=read-only",
                 "/lib/systemd/systemd",
                 "--log-target=journal",
-                "--show-status=0");
+                "--show-status=0"));
+        return argv;
     }
 
     private String linksInside(String node) {

@@ -1,0 +1,191 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.Exec;
+import dev.mainstay.environment.NodeFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A program of OpenStack as a component: one unit of ours on each of its nodes, named as the distribution names its own, which it replaces.
+ * Subclasses say what it is configured by and what must be there before it starts.
+ */
+public abstract class Daemon implements Component {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration READY = Duration.ofMinutes(3);
+    private static final String AWAIT = "/usr/local/lib/mainstay/await";
+
+    private final String name;
+    private final ServiceName service;
+    private final String user;
+    private final List<String> packages;
+
+    /** @param name of component and unit alike, e.g. nova-conductor */
+    protected Daemon(String name, ServiceName service, String user, List<String> packages) {
+        this.name = name;
+        this.service = service;
+        this.user = user;
+        this.packages = List.copyOf(packages);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final ServiceName service() {
+        return service;
+    }
+
+    /** The account that it runs as, which is also its user at the identity service. */
+    protected final String user() {
+        return user;
+    }
+
+    @Override
+    public final List<String> packages() {
+        return packages;
+    }
+
+    @Override
+    public List<String> units() {
+        return List.of(name + ".service");
+    }
+
+    /** Its unit. */
+    protected final NodeFile unit(Program program) {
+        var values = new HashMap<String, Object>();
+        values.put("description", program.description());
+        values.put("type", program.notifies() ? "notify" : "simple");
+        values.put("user", user);
+        values.put("variables", program.variables());
+        values.put("before", program.awaits().isEmpty() ? "" : AWAIT + " " + String.join(" ", program.awaits()));
+        values.put("command", program.command());
+        values.put("after", program.after().isEmpty() ? "" : " " + program.after());
+        values.put("killMode", program.childrenStay() ? "process" : "control-group");
+        return NodeFile.of(
+                "/etc/systemd/system/" + name + ".service", Templates.render("openstack/daemon.service.peb", values));
+    }
+
+    /** What units wait with, see {@link Program#awaits}. */
+    protected static NodeFile awaitScript() {
+        return new NodeFile(AWAIT, Templates.render("openstack/await.sh.peb", Map.of()), "0755", "root:root");
+    }
+
+    /** A file that others may not read, since it holds passwords. */
+    protected final NodeFile secret(String path, String template, Map<String, Object> values) {
+        return new NodeFile(path, Templates.render(template, values), "0640", "root:" + user);
+    }
+
+    /** What must have been done before it is started for the first time. */
+    protected abstract Set<StepId> needs(Site site, String node);
+
+    /** Steps done once in the cloud, such as making its tables. */
+    protected List<Step> once(Site site) {
+        return List.of();
+    }
+
+    /** Shell commands before the first start on a node. */
+    protected String first() {
+        return "";
+    }
+
+    @Override
+    public final List<Step> steps(Site site) {
+        var steps = new ArrayList<>(once(site));
+        for (var node : nodes(site)) {
+            steps.add(Steps.unit(
+                    this, site, node, needs(site, node), START, first(), "systemctl start " + units().getFirst()));
+            steps.add(Steps.ready(this, site, node, readyNeeds(site), READY));
+        }
+        return steps;
+    }
+
+    /** What must have been done before it can be healthy, though not before it starts. */
+    protected Set<StepId> readyNeeds(Site site) {
+        return Set.of();
+    }
+
+    /**
+     * The step {@code schema}: makes the component's tables, as the service's user.
+     *
+     * @param argv the program that makes them; must do nothing when they are there
+     */
+    protected final Step schema(Site site, List<NodeFile> files, List<String> argv) {
+        var node = nodes(site).getFirst();
+        var needs = new LinkedHashSet<StepId>();
+        needs.add(Steps.configured(node));
+        site.carriers(ServiceName.DATABASE).forEach(n -> needs.add(Steps.ready(site, ServiceName.DATABASE, n)));
+        if (site.balanced()) {
+            needs.add(Steps.ready(site, ServiceName.LOAD_BALANCER, node));
+        }
+        var limit = Duration.ofMinutes(4);
+        var command = new ArrayList<>(
+                List.of("/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
+        command.addAll(argv);
+        // A load balancer takes a moment to see a replica that has just come up: a server greets who connects.
+        var wait = """
+                end=$(( $(date +%%s) + 60 ))
+                until [ "$(socat -T 1 -u TCP:%1$s:%2$d,connect-timeout=1 - 2>/dev/null | wc -c)" -gt 0 ]; do
+                  [ "$(date +%%s)" -lt $end ] || { echo 'the database does not answer'; exit 1; }
+                  sleep 0.2
+                done
+                """.formatted(site.databaseAddress(), Site.DATABASE_PORT);
+        return new Step(
+                Steps.id(node, this, "schema"),
+                "make tables",
+                needs,
+                limit,
+                new Step.Guard.Unchanged(Steps.digest(String.join(" ", argv), Digest.of(files))),
+                run -> {
+                    if (!files.isEmpty()) {
+                        run.put(files);
+                    }
+                    run.script(Duration.ofSeconds(70), wait);
+                    run.exec(new Exec(command, "", limit, line -> {}));
+                });
+    }
+
+    /** The step that makes the tables of a component whose first node is the service's first. */
+    protected static StepId schemaOf(Site site, String component, ServiceName service) {
+        return new StepId(site.carriers(service).getFirst(), component, "schema");
+    }
+
+    /** Every replica of a component does its work. */
+    protected static Set<StepId> readyOf(Site site, String component, ServiceName service) {
+        var ids = new LinkedHashSet<StepId>();
+        site.carriers(service).forEach(n -> ids.add(new StepId(n, component, "ready")));
+        return ids;
+    }
+
+    /**
+     * Healthy when an API answers below 500 (a replica that wants a token or offers several versions does its work).
+     *
+     * @param path asked for without a token
+     */
+    protected static String answers(Site site, String node, int port, String path) {
+        return "answer=$(printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' | socat -T 5 - TCP:" + site.external(node) + ":"
+                + port + ",connect-timeout=1 | head -n 1 | tr -d '\\r')\n"
+                + "echo \"$answer\"\n"
+                + "case \"$answer\" in HTTP/*' '[234]??' '*) ;; *) false ;; esac";
+    }
+
+    /** Healthy when one of the unit's processes is connected to the messaging service: until then nobody can ask it anything. */
+    protected final String connected() {
+        return "unit=" + units().getFirst() + "\n"
+                + "systemctl is-active --quiet $unit || { systemctl is-active $unit; exit 1; }\n"
+                + "main=$(systemctl show -P MainPID $unit)\n"
+                + "ss -Htnp state established '( dport = :" + Site.MESSAGING_PORT + " )' > /tmp/.mainstay-$unit\n"
+                + "for pid in $main $(pgrep -P $main); do\n"
+                + "  if grep -q \"pid=$pid,\" /tmp/.mainstay-$unit; then echo 'connected to messaging'; exit 0; fi\n"
+                + "done\n"
+                + "echo 'not connected to messaging'\n"
+                + "exit 1";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mainstay.deploy;
+
+import dev.mainstay.environment.NodeFile;
+import java.util.Map;
+
+/**
+ * A web application of OpenStack under uWSGI, listening on the node's external address.
+ *
+ * @param name of the application, e.g. nova-api
+ * @param user it runs as; also names its folder in /etc
+ * @param program the file that holds the application
+ * @param threads more than one only for an application that is not built on green threads
+ */
+public record Wsgi(String name, String user, String program, int port, int processes, int threads) {
+    private String file() {
+        return "/etc/" + user + "/" + name + "-uwsgi.ini";
+    }
+
+    public NodeFile ini(Site site, String node) {
+        return NodeFile.of(
+                file(),
+                Templates.render(
+                        "openstack/uwsgi.ini.peb",
+                        Map.of(
+                                "address", site.external(node).toString(),
+                                "port", port,
+                                "program", program,
+                                "name", name,
+                                "user", user,
+                                "processes", processes,
+                                "threads", threads)));
+    }
+
+    public String command() {
+        return "/usr/bin/uwsgi_python3 --ini " + file();
+    }
+}
