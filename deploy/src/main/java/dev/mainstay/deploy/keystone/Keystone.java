@@ -25,9 +25,6 @@ import java.util.Set;
  * load balancer of its own node, so that no inner path leans on the virtual address.
  */
 public final class Keystone implements Component {
-    /** The name of the secret that the user demo signs in with, in the project demo. */
-    public static final String DEMO_PASSWORD = "demo-identity";
-
     private static final String OWNER = "keystone:keystone";
 
     @Override
@@ -117,20 +114,9 @@ public final class Keystone implements Component {
                 .toList();
         var script = Templates.render(
                 "keystone/schema.py.peb",
-                Map.of(
-                        "url",
-                        site.identityUrl(),
-                        "region",
-                        Site.REGION,
-                        "registrations",
-                        registrations,
-                        "demo",
-                        !registrations.isEmpty()));
+                Map.of("url", site.identityUrl(), "region", Site.REGION, "registrations", registrations));
         // One password a line: the administrator's, then each service's in the order of the script.
         var passwords = new StringBuilder(site.secrets().adminPassword()).append('\n');
-        if (!registrations.isEmpty()) {
-            passwords.append(site.secrets().password(DEMO_PASSWORD)).append('\n');
-        }
         registrations.forEach(
                 r -> passwords.append(site.secrets().password(r.secret())).append('\n'));
         var needs = new LinkedHashSet<StepId>();
