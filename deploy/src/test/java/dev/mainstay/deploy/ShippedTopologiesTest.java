@@ -2,12 +2,16 @@ package dev.mainstay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstay.cloud.Role;
+import dev.mainstay.environment.NodeFile;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written and done for each topology of the catalog, in golden files. */
 class ShippedTopologiesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"identity-single", "identity-ha", "identity-ha-guide"})
+    @ValueSource(
+            strings = {"identity-single", "identity-ha", "identity-ha-guide", "light", "openstack", "openstack-ha"})
     void planIsAsReviewed(String topology, @TempDir Path home) throws IOException {
         var environment = new FakeEnvironment(ShippedClouds.cloud(topology));
         var plan = Deployment.of(environment, new Home(home), RunClock.system(), Events.none())
@@ -41,16 +46,55 @@ class ShippedTopologiesTest {
         }
     }
 
+    /** One node of each kind; files that several programs share are written once here. */
     @ParameterizedTest
-    @ValueSource(strings = {"identity-single", "identity-ha", "identity-ha-guide"})
+    @ValueSource(strings = {"light", "openstack-ha"})
+    void configurationOfOneNodeOfEachRoleIsAsReviewed(String topology) throws IOException {
+        var site = ShippedClouds.site(topology);
+        for (var role : List.of(Role.CONTROLLER, Role.NETWORK, Role.COMPUTE, Role.STORAGE)) {
+            var node = site.having(role).getFirst();
+            var written = new TreeMap<String, String>();
+            for (var component : Components.of(site.cloud())) {
+                if (component.nodes(site).contains(node)) {
+                    for (var file : component.files(site, node)) {
+                        var text = "# " + file.path() + " " + file.mode() + " " + file.owner() + "\n" + file.content();
+                        assertThat(written.getOrDefault(file.path(), text))
+                                .as("%s as %s writes it", file.path(), component.name())
+                                .isEqualTo(text);
+                        written.put(file.path(), text);
+                    }
+                }
+            }
+            for (var file : written.entrySet()) {
+                Golden.check(
+                        topology + "/" + node + "/" + file.getKey().substring(1).replace('/', '_'), file.getValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity-single", "identity-ha", "identity-ha-guide", "light", "openstack-ha"})
     void secretsAreInNoFileThatOthersMayRead(String topology) {
         var site = ShippedClouds.site(topology);
         var secrets = site.secrets();
         for (var node : site.cloud().nodes()) {
             for (var component : Components.of(site.cloud())) {
-                for (var file : component.files(site, node.name())) {
+                var files = component.nodes(site).contains(node.name())
+                        ? component.files(site, node.name())
+                        : List.<NodeFile>of();
+                for (var file : files) {
                     if (file.mode().endsWith("0")) {
                         continue;
+                    }
+                    for (var other : Components.of(site.cloud())) {
+                        other.databases(site)
+                                .forEach(a -> assertThat(file.content())
+                                        .as(file.path())
+                                        .doesNotContain(secrets.password(a.secret())));
+                        other.registration(site)
+                                .ifPresent(r -> assertThat(file.content())
+                                        .as(file.path())
+                                        .doesNotContain(secrets.password(r.secret())));
                     }
                     assertThat(file.content())
                             .as(file.path())
