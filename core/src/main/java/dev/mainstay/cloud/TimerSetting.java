@@ -236,6 +236,16 @@ public enum TimerSetting {
             "how long a dead memcached is left alone",
             "a returned cache is used again within 30 s",
             "oslo.cache default 300 s"),
+    ROUTER_ADVERT(
+            "networking.router-advert-interval",
+            Unit.MS,
+            100,
+            60_000,
+            "300",
+            "2000",
+            "VRRP advertisement interval of routers that have a standby; a lost one is noticed after 3 of them plus skew",
+            "a guest behind a lost router is reached again within about a second; below that, a busy machine moves routers without need",
+            "neutron default 2 s"),
     OBJECT_CONNECT(
             "object-storage.connect-timeout",
             Unit.MS,

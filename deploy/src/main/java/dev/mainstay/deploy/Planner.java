@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** Works out which steps bring a cloud up. Touches nothing. */
 final class Planner {
+    /** Until services that all start at once do their work again. */
+    private static final Duration RETURN = Duration.ofSeconds(90);
+
+    private static final Duration RETURN_OF_OPENSTACK = Duration.ofMinutes(4);
     private static final Duration BOOT = Duration.ofMinutes(1);
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -59,7 +63,8 @@ final class Planner {
                 var needs = new LinkedHashSet<StepId>();
                 needs.add(Steps.powered(node));
                 rescue.ifPresent(r -> needs.add(r.id()));
-                steps.add(Steps.waitUntilHealthy(component, site, node, needs, Duration.ofSeconds(90)));
+                steps.add(Steps.waitUntilHealthy(
+                        component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN));
             }
         }
         steps.addAll(answers(steps));

@@ -2,14 +2,17 @@ package dev.mainstay.deploy.neutron;
 
 import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Program;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
+import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,6 +45,8 @@ public final class NeutronAgent extends Daemon {
             return "neutron-" + tag + "-agent";
         }
     }
+
+    private static final String LAUNCHER = "/usr/local/lib/mainstay/neutron-l3-agent";
 
     private final Kind kind;
 
@@ -78,17 +83,34 @@ public final class NeutronAgent extends Daemon {
                 awaitScript(),
                 unit(Program.of(
                                 "OpenStack Networking " + kind.does + " agent",
-                                "/usr/bin/" + name() + " --config-file=/etc/neutron/neutron.conf"
+                                program(site) + " --config-file=/etc/neutron/neutron.conf"
                                         + (kind == Kind.LINUXBRIDGE
                                                 ? " --config-file=/etc/neutron/plugins/ml2/ml2_conf.ini"
                                                 : "")
                                         + " --config-file=" + path)
                         .awaiting(NeutronFiles.api(site))
                         .thatLeavesChildren())));
+        if (kind == Kind.L3 && standby(site)) {
+            files.add(new NodeFile(
+                    LAUNCHER,
+                    Templates.render(
+                            "neutron/l3-agent.py.peb", Map.of("advert", site.seconds(TimerSetting.ROUTER_ADVERT))),
+                    "0755",
+                    "root:root"));
+        }
         if (kind == Kind.LINUXBRIDGE) {
             files.add(NeutronFiles.plugin(site, node));
         }
         return files;
+    }
+
+    private String program(Site site) {
+        return kind == Kind.L3 && standby(site) ? LAUNCHER : "/usr/bin/" + name();
+    }
+
+    /** Whether routers have a standby on another node. */
+    private static boolean standby(Site site) {
+        return site.having(Role.NETWORK).size() > 1;
     }
 
     @Override
