@@ -41,8 +41,9 @@ public final class NovaCompute extends Daemon {
                 NodeFile.of("/etc/libvirt/qemu.conf", Templates.render("nova/qemu.conf.peb", Map.of())),
                 NodeFile.of("/etc/libvirt/libvirtd.conf", Templates.render("nova/libvirtd.conf.peb", Map.of())),
                 awaitScript(),
+                // The package has a file of its own for this program, which asks for a processor with virtualisation.
                 // Started before there is a conductor it would sit in a time-out.
-                unit(Program.of("OpenStack Compute agent", "/usr/bin/nova-compute")
+                unit(Program.of("OpenStack Compute agent", "/usr/bin/nova-compute --config-file=/etc/nova/nova.conf")
                         .after("libvirtd.service")
                         .awaiting(List.of(
                                 site.cloud().entry(service()).toString(),
