@@ -10,6 +10,7 @@ final class Clients {
     static Client of(ProbeSpec spec, RunClock clock) {
         return switch (spec) {
             case HttpProbe http -> HttpClients.of(http, clock);
+            case ApiProbe api -> HttpClients.of(api, clock);
             case TcpProbe tcp -> new TcpClient(tcp);
             case IcmpProbe icmp -> IcmpClient.open(icmp, clock);
             case SqlProbe sql -> new SqlClient(sql, clock);

@@ -11,14 +11,27 @@ final class HttpClients {
         return switch (probe.request()) {
             case GET -> get(probe);
             case ISSUE_TOKEN -> {
-                var identity = new IdentityApi(probe);
+                var identity = identity(probe);
                 yield trial -> {
                     var _ = identity.issueToken(trial);
                     return Optional.empty();
                 };
             }
-            case LIST_USERS -> new ListUsersClient(new IdentityApi(probe), clock);
+            case LIST_USERS -> {
+                var identity = identity(probe);
+                yield new TokenClient(identity, identity::listUsers, clock);
+            }
         };
+    }
+
+    static Client of(ApiProbe probe, RunClock clock) {
+        var identity = new IdentityApi(probe.identity(), probe.login(), probe.project());
+        var list = new ListReading(probe.url(), probe.list());
+        return new TokenClient(identity, list, clock);
+    }
+
+    private static IdentityApi identity(HttpProbe probe) {
+        return new IdentityApi(probe.url(), probe.login().orElseThrow(), probe.project());
     }
 
     private static Client get(HttpProbe probe) {

@@ -1,6 +1,7 @@
 package dev.mainstay.probe;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -16,10 +17,10 @@ final class IdentityApi {
     private final String user;
     private final byte[] credentials;
 
-    IdentityApi(HttpProbe probe) {
-        var login = probe.login().orElseThrow();
-        exchange = new HttpExchange(probe.url());
-        String path = probe.url().getRawPath();
+    /** @param url base of the API */
+    IdentityApi(URI url, Login login, String project) {
+        exchange = new HttpExchange(url);
+        String path = url.getRawPath();
         base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         user = login.user();
         var domain = Map.of("id", "default");
@@ -33,7 +34,7 @@ final class IdentityApi {
                                 "password",
                                 Map.of("user", Map.of("name", user, "password", login.password(), "domain", domain))),
                         "scope",
-                        Map.of("project", Map.of("name", probe.project(), "domain", domain)))));
+                        Map.of("project", Map.of("name", project, "domain", domain)))));
     }
 
     /** @throws WrongAnswer unless the answer is 201 with a token */

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists users with a token that all attempts share. What a renewal costs never becomes the list's failure unless the user would see it: tokens are renewed aside, by a
+ * Asks for a list with a token that all attempts share. What a renewal costs never becomes the list's failure unless the user would see it: tokens are renewed aside, by a
  * thread that no attempt waits for, long before they expire; only a token that the service refuses is renewed within the attempt, once and for all attempts that were
  * refused the same one, as the OpenStack clients do.
  */
-final class ListUsersClient implements Client {
+final class TokenClient implements Client {
     /** Keystone's tokens live an hour by default, and never less than some minutes in practice. */
     private static final long RENEW_AFTER_NANOS = Duration.ofMinutes(5).toNanos();
     /** For the first token and for renewals aside. */
@@ -21,14 +21,28 @@ final class ListUsersClient implements Client {
 
     private record Token(String text, long sinceNanos) {}
 
+    /** The request itself. */
+    @FunctionalInterface
+    interface Reading {
+        /**
+         * Asks once.
+         *
+         * @return whether the token was accepted; if so, the answer was right
+         * @throws WrongAnswer when it was not
+         */
+        boolean with(Trial trial, String token) throws IOException;
+    }
+
     private final IdentityApi identity;
+    private final Reading reading;
     private final RunClock clock;
     private final ReentrantLock renewing = new ReentrantLock();
     private final AtomicBoolean aside = new AtomicBoolean();
     private volatile @Nullable Token current;
 
-    ListUsersClient(IdentityApi identity, RunClock clock) {
+    TokenClient(IdentityApi identity, Reading reading, RunClock clock) {
         this.identity = identity;
+        this.reading = reading;
         this.clock = clock;
     }
 
@@ -45,11 +59,11 @@ final class ListUsersClient implements Client {
         } else if (clock.nanos() - token.sinceNanos() > RENEW_AFTER_NANOS && aside.compareAndSet(false, true)) {
             var _ = renewAside();
         }
-        if (identity.listUsers(trial, token.text())) {
+        if (reading.with(trial, token.text())) {
             return Optional.empty();
         }
         var fresh = renewed(trial, token);
-        return identity.listUsers(trial, fresh.text()) ? Optional.empty() : Optional.of("token refused");
+        return reading.with(trial, fresh.text()) ? Optional.empty() : Optional.of("token refused");
     }
 
     /** A token other than the refused one: one attempt fetches it, those refused at the same time wait for it, each within its own time limit. */
