@@ -74,15 +74,48 @@ public final class Guests {
         }
         var server = step(name, "build", () -> built(name, flavorName));
         var address = step(name, "floating address", () -> floating(server.id()));
-        step(name, "ping " + address, () -> {
+        reached(server, address);
+        return guest(admin.compute().server(server.id()).orElseThrow(() -> gone(name)));
+    }
+
+    /**
+     * The guest of that name, answering: as it is, started again when it is off, made anew when there is none or it is broken.
+     *
+     * @throws GuestFailure as {@link #create}
+     */
+    public Guest standing(String name) throws InterruptedException {
+        var known = demo.compute().servers().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst();
+        if (known.isPresent()
+                && !known.get().failed()
+                && !known.get().floating().isEmpty()) {
+            var server = known.get();
+            var address = server.floating().getFirst();
+            step(name, "start", () -> {
+                if (server.status().equals("SHUTOFF")) {
+                    demo.compute().startServer(server.id());
+                }
+                return name;
+            });
+            reached(server, address);
+            return guest(server);
+        }
+        if (known.isPresent()) {
+            delete(name);
+        }
+        return create(name, Demo.FLAVOR);
+    }
+
+    private void reached(Server server, String address) throws InterruptedException {
+        step(server.name(), "ping " + address, () -> {
             await(server, address, "does not answer pings", () -> reach.pings(address, ANSWER));
             return address;
         });
-        step(name, "page http://" + address, () -> {
+        step(server.name(), "page http://" + address, () -> {
             await(server, address, "answers pings, but does not serve its page", () -> reach.serves(address, ANSWER));
             return address;
         });
-        return guest(admin.compute().server(server.id()).orElseThrow(() -> gone(name)));
     }
 
     private Server built(String name, String flavorName) throws InterruptedException {
@@ -105,7 +138,7 @@ public final class Guests {
             var server = compute.server(id).orElseThrow(() -> gone(name));
             if (server.failed()) {
                 throw new GuestFailure("guest " + name + " cannot be built. Nova says: "
-                        + server.fault().orElse("nothing more than ERROR"));
+                        + server.fault().orElse("nothing more than ERROR") + cause(id));
             }
             if (server.active()) {
                 return server;
@@ -116,6 +149,17 @@ public final class Guests {
                         + server.task().map(t -> ", " + t).orElse(", not scheduled yet"));
             }
             clock.sleep(LOOK);
+        }
+    }
+
+    private String cause(String id) throws InterruptedException {
+        try {
+            return admin.compute()
+                    .firstError(id)
+                    .map(e -> "\n  the cause: " + e)
+                    .orElse("");
+        } catch (OpenStackFailure e) {
+            return "\n  the cause cannot be asked for: " + e.getMessage();
         }
     }
 

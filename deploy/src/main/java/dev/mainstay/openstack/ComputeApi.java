@@ -88,6 +88,33 @@ public final class ComputeApi {
         send(Call.delete(path(id)));
     }
 
+    /** Switches a guest on that is off; returns at once. */
+    public void startServer(String id) throws InterruptedException {
+        var order = object();
+        order.putNull("os-start");
+        send(Call.post(path(id) + "/action", order));
+    }
+
+    /**
+     * What the first part of making a guest that failed died of, e.g. on a compute node: the last line of its traceback. For the administrator.
+     * Nova's fault tells only that no node is left to try.
+     */
+    public Optional<String> firstError(String id) throws InterruptedException {
+        var actions = send(Call.get(path(id) + "/os-instance-actions")).list("instanceActions");
+        for (var action : actions.reversed()) {
+            var request = path(id) + "/os-instance-actions/" + encoded(text(action, "request_id"));
+            for (var event : send(Call.get(request)).object("instanceAction").path("events").values().stream()
+                    .toList()
+                    .reversed()) {
+                var traceback = text(event, "traceback").strip();
+                if (text(event, "result").equals("Error") && !traceback.isEmpty()) {
+                    return Optional.of(Said.line(traceback.substring(traceback.lastIndexOf('\n') + 1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The last lines of the guest's serial console; from another project's guest for the administrator alone. */
     public String console(String id, int lines) throws InterruptedException {
         var question = Json.in("os-getConsoleOutput", object().put("length", lines));

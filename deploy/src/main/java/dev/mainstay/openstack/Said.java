@@ -49,7 +49,8 @@ final class Said {
                 .replace("&quot;", "\"");
     }
 
-    private static String line(String text) {
+    /** One line of at most 300 characters, without control characters. */
+    static String line(String text) {
         var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= CHARS_MAX ? line : line.substring(0, CHARS_MAX) + "...";
     }

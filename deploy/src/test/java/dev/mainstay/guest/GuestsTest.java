@@ -124,15 +124,22 @@ class GuestsTest {
     }
 
     @Test
-    void nova_s_reason_is_told() {
+    void nova_s_reason_is_told_with_what_it_met_first() {
         cloud.on(ALL, 200, NONE)
+                .on(ONE, 200, server("ERROR", ", \"fault\": {\"message\": \"No hosts left.\", \"code\": 500}"))
                 .on(
-                        ONE,
+                        "GET /v2.1/servers/s1/os-instance-actions",
                         200,
-                        server("ERROR", ", \"fault\": {\"message\": \"No valid host was found.\", \"code\": 500}"));
+                        "{\"instanceActions\": [{\"request_id\": \"req-1\"}]}")
+                .on("GET /v2.1/servers/s1/os-instance-actions/req-1", 200, """
+                        {"instanceAction": {"events": [
+                         {"event": "conductor_schedule", "result": "Error", "traceback": "  later\\nNo hosts left."},
+                         {"event": "compute_build", "result": "Error", "traceback": "  File x\\nlibvirtError: no kvm\\n"},
+                         {"event": "conductor_first", "result": "Success", "traceback": null}]}}
+                        """);
         assertThatThrownBy(() -> guests.create("one", "tiny"))
                 .isInstanceOf(GuestFailure.class)
-                .hasMessage("guest one cannot be built. Nova says: No valid host was found.");
+                .hasMessage("guest one cannot be built. Nova says: No hosts left.\n  the cause: libvirtError: no kvm");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.environment.Environment;
@@ -24,6 +25,14 @@ final class CloudPlacement implements Placement {
     private static final String SQL_TIMEOUT_MS = "3000";
     /** A queue's process as RabbitMQ shows it: {@code <rabbit@controller-1.1732150000.1669.0>}. */
     private static final Pattern OWNER = Pattern.compile("<rabbit@([a-z0-9-]+)\\.");
+
+    private static final String OUTER_ADDRESS = """
+            ip netns list | while read -r name rest; do
+              case "$name" in
+                qrouter-*) ip -n "$name" -4 -o address show scope global ;;
+              esac
+            done
+            """;
 
     private final Environment environment;
     private final Access access;
@@ -65,6 +74,22 @@ final class CloudPlacement implements Placement {
             // "nobody answers" is this port's word for it
             return Optional.empty();
         }
+    }
+
+    /**
+     * Looks at the routers' own namespaces: what the API says of them is seconds behind. Of several routers, that of the namespace listed first on
+     * the first node.
+     */
+    @Override
+    public Optional<String> routerHolder() throws InterruptedException {
+        for (var spec : environment.cloud().nodesOf(Role.NETWORK)) {
+            var node = environment.node(spec.name());
+            if (node.state() == NodeState.RUNNING
+                    && node.run(Exec.script(LIMIT, OUTER_ADDRESS)).stdout().contains("qg-")) {
+                return Optional.of(spec.name());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,15 +1,18 @@
 package dev.mainstay.experiment;
 
+import dev.mainstay.cloud.Address;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Network;
 import dev.mainstay.cloud.Pattern;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Access;
+import dev.mainstay.deploy.Site;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.ProbeChoice;
 import dev.mainstay.probe.AmqpProbe;
+import dev.mainstay.probe.ApiProbe;
 import dev.mainstay.probe.HttpProbe;
 import dev.mainstay.probe.IcmpProbe;
 import dev.mainstay.probe.Login;
@@ -30,8 +33,11 @@ public final class CloudProbing implements Probing {
     @Override
     public Running start(List<ProbeChoice> probes, Subject subject, RunClock clock, Events events)
             throws InterruptedException {
+        Optional<Address> guest = probes.stream().anyMatch(p -> p.kind().asksGuest())
+                ? Optional.of(subject.guest(clock, events))
+                : Optional.empty();
         var specs = probes.stream()
-                .map(p -> spec(p, subject.cloud(), subject.access()))
+                .map(p -> spec(p, subject.cloud(), subject.access(), guest))
                 .toList();
         var prober = Prober.start(specs, clock, events);
         return new Running() {
@@ -48,7 +54,8 @@ public final class CloudProbing implements Probing {
         };
     }
 
-    static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access) {
+    /** @param guest where the probed guest is reached; needed by the kinds that ask one */
+    static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access, Optional<Address> guest) {
         var name = choice.kind().tag();
         var timeout = choice.timeout().orElse(Pace.TIMEOUT);
         var slow = choice.slow().orElse(shorter(Pace.SLOW, timeout));
@@ -87,7 +94,42 @@ public final class CloudProbing implements Probing {
                         access.messagingVhost(),
                         replicated(cloud, ServiceName.MESSAGING),
                         pace);
+            case IMAGE_LIST ->
+                list(name, cloud, access, ServiceName.IMAGE, Site.IMAGE_PORT, "/v2/images?limit=20", "images", pace);
+            case SERVER_LIST ->
+                list(name, cloud, access, ServiceName.COMPUTE, Site.COMPUTE_PORT, "/v2.1/servers", "servers", pace);
+            case NETWORK_LIST ->
+                list(
+                        name,
+                        cloud,
+                        access,
+                        ServiceName.NETWORKING,
+                        Site.NETWORKING_PORT,
+                        "/v2.0/networks",
+                        "networks",
+                        pace);
+            case GUEST_PING -> new IcmpProbe(name, guest.orElseThrow(), pace);
+            case GUEST_PAGE -> HttpProbe.get(name, URI.create("http://" + guest.orElseThrow() + "/"), pace);
         };
+    }
+
+    private static ProbeSpec list(
+            String name,
+            Cloud cloud,
+            Access access,
+            ServiceName service,
+            int port,
+            String path,
+            String key,
+            Pace pace) {
+        return new ApiProbe(
+                name,
+                identity(access),
+                new Login(access.user(), access.password()),
+                access.project(),
+                URI.create("http://" + cloud.entry(service) + ":" + port + path),
+                key,
+                pace);
     }
 
     private static ProbeSpec http(String name, HttpProbe.Request request, Access access, Pace pace) {

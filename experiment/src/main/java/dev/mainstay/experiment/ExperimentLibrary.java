@@ -29,7 +29,11 @@ public final class ExperimentLibrary {
             "database-disk-full",
             "messaging-node-power-cut",
             "messaging-partition",
-            "memcached-flush");
+            "memcached-flush",
+            "openstack-controller-power-cut",
+            "openstack-controller-shutdown",
+            "router-node-power-cut",
+            "router-agent-killed");
 
     private ExperimentLibrary() {}
 

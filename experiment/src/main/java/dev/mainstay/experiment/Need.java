@@ -13,6 +13,7 @@ public enum Need {
     DATABASE("database", "runs no database"),
     MESSAGING("messaging", "runs no messaging"),
     CACHE("cache", "runs no cache"),
+    GUESTS("guests", "has no guests: it runs no compute and networking services"),
     SEVERAL_NODES("several-nodes", "has a single node: there is nobody to part it from");
 
     private final String tag;
@@ -39,6 +40,7 @@ public enum Need {
             case DATABASE -> runs(cloud, ServiceName.DATABASE);
             case MESSAGING -> runs(cloud, ServiceName.MESSAGING);
             case CACHE -> runs(cloud, ServiceName.CACHE);
+            case GUESTS -> runs(cloud, ServiceName.COMPUTE) && runs(cloud, ServiceName.NETWORKING);
             case SEVERAL_NODES -> cloud.nodes().size() > 1;
         };
     }

@@ -40,7 +40,32 @@ public enum ProbeKind {
             "messaging",
             "A message is published, confirmed and consumed; at the end every confirmed message must have come, in order.",
             ServiceName.MESSAGING,
-            Duration.ofMillis(100));
+            Duration.ofMillis(100)),
+    IMAGE_LIST(
+            "image-list",
+            "A signed-in user lists the images: GET /v2/images. Passes the load balancer, Glance, its cache and the database.",
+            ServiceName.IMAGE,
+            Duration.ofMillis(200)),
+    SERVER_LIST(
+            "server-list",
+            "A signed-in user lists the guests: GET /servers. Passes the load balancer, Nova's API, its cache and two databases.",
+            ServiceName.COMPUTE,
+            Duration.ofMillis(200)),
+    NETWORK_LIST(
+            "network-list",
+            "A signed-in user lists the networks: GET /v2.0/networks. Passes the load balancer, Neutron's API, its cache and the database.",
+            ServiceName.NETWORKING,
+            Duration.ofMillis(200)),
+    GUEST_PING(
+            "guest-ping",
+            "A guest answers pings at its floating address. Passes the router's node, the tunnel and the guest's node, and no controller.",
+            ServiceName.COMPUTE,
+            Duration.ofMillis(100)),
+    GUEST_PAGE(
+            "guest-page",
+            "A guest serves its page at its floating address: each attempt a connection of its own through address translation.",
+            ServiceName.COMPUTE,
+            Duration.ofMillis(200));
 
     private final String tag;
     private final String sentence;
@@ -70,6 +95,11 @@ public enum ProbeKind {
     /** Between starts of attempts, unless the file says otherwise. */
     public Duration every() {
         return every;
+    }
+
+    /** Whether it asks a guest, which must be there first. */
+    public boolean asksGuest() {
+        return this == GUEST_PING || this == GUEST_PAGE;
     }
 
     /** Whether it keeps a history of writes. */

@@ -10,6 +10,11 @@ public interface Placement {
     /** The node whose database the load balancer sends writes to. */
     Optional<String> databaseWriter() throws InterruptedException;
 
+    /** The network node whose router has the outer address: the one that guests are reached through. */
+    default Optional<String> routerHolder() throws InterruptedException {
+        return Optional.empty();
+    }
+
     /** @param queue the queue whose leader is asked for; empty means the one that most queues have in common */
     Optional<String> messagingLeader(Optional<String> queue) throws InterruptedException;
 }

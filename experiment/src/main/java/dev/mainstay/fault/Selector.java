@@ -22,6 +22,7 @@ public sealed interface Selector {
             "virtual-address-holder",
             "database-writer",
             "messaging-leader",
+            "router-holder",
             "any(ROLE)",
             "all(ROLE)",
             "another(ROLE)",
@@ -42,7 +43,8 @@ public sealed interface Selector {
                 throw InvalidInput.of(
                         "node",
                         "cloud " + cloud.name() + " has no node '" + name + "'",
-                        NearestWord.hint(name, names) + "; or one of " + String.join(", ", WORDS.subList(0, 6)));
+                        NearestWord.hint(name, names) + "; or one of "
+                                + String.join(", ", WORDS.subList(0, WORDS.size() - 1)));
             }
             return List.of(name);
         }
@@ -97,6 +99,20 @@ public sealed interface Selector {
         @Override
         public String text() {
             return "messaging-leader" + queue.map(q -> "(" + q + ")").orElse("");
+        }
+    }
+
+    /** {@code router-holder}: the node that guests' traffic to the outside goes through. */
+    record RouterHolder() implements Selector {
+        @Override
+        public List<String> resolve(Cloud cloud, Placement placement) throws InterruptedException {
+            firstCarrier(cloud, ServiceName.NETWORKING);
+            return List.of(found(placement.routerHolder(), cloud, "carries a router's outer address"));
+        }
+
+        @Override
+        public String text() {
+            return "router-holder";
         }
     }
 
@@ -159,6 +175,7 @@ public sealed interface Selector {
         return switch (word) {
             case "virtual-address-holder" -> without(argument, word, new VirtualAddressHolder());
             case "database-writer" -> without(argument, word, new DatabaseWriter());
+            case "router-holder" -> without(argument, word, new RouterHolder());
             case "messaging-leader" -> new MessagingLeader(argument);
             case "any" -> new Any(role(word, argument));
             case "all" -> new All(role(word, argument));
