@@ -3,6 +3,7 @@ package dev.mainstay.deploy;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.event.RunClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,11 @@ public interface Component {
      * The exit code is that of the last command, whatever failed before it. They take under 2 s.
      */
     String health(Site site, String node);
+
+    /** How often bringing up asks: what takes ten seconds to start is not asked ten times a second, since asking takes the processor that it needs. */
+    default Duration askEvery() {
+        return Duration.ofMillis(100);
+    }
 
     /**
      * What bringing up waits for: health, and whatever else has to be over before nothing falls back any more. Asked rarely, so it may cost more.

@@ -97,6 +97,11 @@ public abstract class Daemon implements Component {
     }
 
     @Override
+    public Duration askEvery() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
     public final List<Step> steps(Site site) {
         var steps = new ArrayList<>(once(site));
         for (var node : nodes(site)) {

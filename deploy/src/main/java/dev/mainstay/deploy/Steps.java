@@ -138,7 +138,7 @@ public final class Steps {
                 needs,
                 limit.plusSeconds(10),
                 new Step.Guard.Always(),
-                run -> Health.await(run, component.name(), unit, health, limit));
+                run -> Health.await(run, component.name(), unit, health, limit, component.askEvery()));
     }
 
     public static Set<StepId> ids(List<String> nodes, Component component, String step) {

@@ -44,7 +44,7 @@ class HealthTest {
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
         try (var in = process.getOutputStream()) {
-            in.write(Health.script("no-such.service", health, Duration.ofSeconds(2))
+            in.write(Health.script("no-such.service", health, Duration.ofSeconds(2), Duration.ofMillis(100))
                     .getBytes(StandardCharsets.UTF_8));
         }
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
