@@ -16,24 +16,28 @@ import java.util.concurrent.Executors;
 
 /** Runs the operations of a cloud's services, all at the same time; each has time limits of its own. */
 public final class Acceptance {
-    private final Operations operations;
+    private final List<Operation> operations;
     private final RunClock clock;
     private final Events events;
 
     /** Touches nothing yet. */
     public Acceptance(Operations operations, RunClock clock, Events events) {
-        this.operations = operations;
+        this(operations.all(), clock, events);
+    }
+
+    Acceptance(List<Operation> operations, RunClock clock, Events events) {
+        this.operations = List.copyOf(operations);
         this.clock = clock;
         this.events = events;
     }
 
     /** One outcome for each operation, in the services' order. An interrupt ends all, after what they made is removed. */
     public List<Outcome> run() throws InterruptedException {
-        var all = operations.all();
         var outcomes = new ArrayList<Outcome>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = threads.invokeAll(
-                    all.stream().map(o -> (Callable<Outcome>) () -> outcome(o)).toList());
+            var running = threads.invokeAll(operations.stream()
+                    .map(o -> (Callable<Outcome>) () -> outcome(o))
+                    .toList());
             for (var one : running) {
                 outcomes.add(one.get());
             }
