@@ -121,6 +121,9 @@ public final class Guests {
     private Server built(String name, String flavorName) throws InterruptedException {
         var compute = demo.compute();
         var flavors = compute.flavors();
+        if (flavors.isEmpty()) {
+            throw lacks("flavors");
+        }
         var flavor = flavors.stream()
                 .filter(f -> f.name().equals(flavorName))
                 .findFirst()
@@ -128,8 +131,7 @@ public final class Guests {
                         "flavor " + flavorName,
                         "there is no such flavor",
                         String.join(
-                                ", ",
-                                flavors.stream().map(f -> f.name()).sorted().toList())));
+                                ", ", flavors.stream().map(f -> f.name()).sorted().toList())));
         var image = demo.images().find(Demo.IMAGE).orElseThrow(() -> lacks("image " + Demo.IMAGE));
         var network = demo.networks().network(Demo.NETWORK).orElseThrow(() -> lacks("network " + Demo.NETWORK));
         var id = compute.createServer(new NewServer(name, image.id(), flavor.id(), network.id()));
@@ -270,7 +272,7 @@ public final class Guests {
     }
 
     private static EnvironmentFailure lacks(String what) {
-        return new EnvironmentFailure("the cloud has no " + what + "; 'mainstay up' makes what a new cloud holds");
+        return new EnvironmentFailure("the cloud has no " + what + " yet; 'mainstay up' makes it");
     }
 
     private static GuestFailure gone(String name) {
