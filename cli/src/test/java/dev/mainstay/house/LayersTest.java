@@ -29,6 +29,7 @@ class LayersTest {
             .definedBy(
                     "dev.mainstay.fault..",
                     "dev.mainstay.probe..",
+                    "dev.mainstay.tenant..",
                     "dev.mainstay.check..",
                     "dev.mainstay.experiment..",
                     "dev.mainstay.compare..",
@@ -68,7 +69,8 @@ class LayersTest {
     static final ArchRule probes_faults_and_checks_do_not_know_experiments = only(
                     "probe", "cloud", "event", "input", "environment", "deploy", "probe")
             .and(only("fault", "cloud", "event", "input", "home", "environment", "deploy", "fault"))
-            .and(only("check", "cloud", "event", "input", "environment", "deploy", "check"));
+            .and(only("tenant", "cloud", "event", "environment", "openstack", "guest", "probe", "tenant"))
+            .and(only("check", "cloud", "event", "input", "environment", "openstack", "deploy", "tenant", "check"));
 
     @ArchTest
     static final ArchRule runs_do_not_know_their_reports = only(
@@ -83,6 +85,7 @@ class LayersTest {
                     "guest",
                     "fault",
                     "probe",
+                    "tenant",
                     "check",
                     "experiment")
             .and(only("compare", "cloud", "event", "input", "home", "environment", "probe", "experiment", "compare"));

@@ -1,6 +1,7 @@
 package dev.mainstay.check;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.tenant.Belonging;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,24 @@ public sealed interface Check
                 VirtualAddressSingle,
                 ClusterWhole,
                 DatabaseAnswers,
-                NodesReachable {
+                NodesReachable,
+                GuestReachable,
+                ApisAnswer,
+                AgentsAlive,
+                ComputeReportsTrue,
+                ObjectDownloadable,
+                ObjectReplicasComplete {
 
     /** Stable tag, as in files: {@code identity-answers}. */
     String name();
 
     /** What it asks, as a sentence for {@code experiment show} and the documents. */
     String question();
+
+    /** What the run has to put into the cloud for it. */
+    default Optional<Belonging> belonging() {
+        return Optional.empty();
+    }
 
     /** Why the question makes no sense on this cloud, e.g. "the cloud has no virtual address"; it counts as held then. Empty when it does. */
     Optional<String> inapplicable(Cloud cloud);

@@ -3,7 +3,10 @@ package dev.mainstay.check;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
+import dev.mainstay.environment.Environment;
+import dev.mainstay.environment.Node;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.tenant.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,6 +26,8 @@ public final class CheckRound implements CheckSite {
     private final IdentityClient identity;
     private final Optional<String> earlierToken;
     private final RunClock clock;
+    private final Optional<Environment> environment;
+    private final Optional<Tenant> tenant;
     private @Nullable CloudStatus status;
 
     /** @param look asks the cloud how it is */
@@ -33,6 +38,26 @@ public final class CheckRound implements CheckSite {
             IdentityClient identity,
             Optional<String> earlierToken,
             RunClock clock) {
+        this(cloud, access, look, identity, earlierToken, clock, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * With what only some checks ask.
+     *
+     * @param environment the nodes
+     * @param tenant the run as a user of the cloud
+     */
+    public CheckRound(
+            Cloud cloud,
+            Access access,
+            Callable<CloudStatus> look,
+            IdentityClient identity,
+            Optional<String> earlierToken,
+            RunClock clock,
+            Optional<Environment> environment,
+            Optional<Tenant> tenant) {
+        this.environment = environment;
+        this.tenant = tenant;
         this.cloud = cloud;
         this.access = access;
         this.look = look;
@@ -104,6 +129,18 @@ public final class CheckRound implements CheckSite {
     @Override
     public Optional<String> earlierToken() {
         return earlierToken;
+    }
+
+    @Override
+    public Node node(String name) {
+        return environment
+                .orElseThrow(() -> new IllegalStateException("the nodes are not at hand"))
+                .node(name);
+    }
+
+    @Override
+    public Tenant tenant() {
+        return tenant.orElseThrow(() -> new IllegalStateException("the cloud has no users to ask as"));
     }
 
     @Override

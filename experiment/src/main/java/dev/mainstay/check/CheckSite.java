@@ -3,6 +3,8 @@ package dev.mainstay.check;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
+import dev.mainstay.environment.Node;
+import dev.mainstay.tenant.Tenant;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +24,12 @@ public interface CheckSite {
 
     /** The token issued at setup; empty when the cloud runs no identity service or none could be had. */
     Optional<String> earlierToken();
+
+    /** A node as it is now; throws {@link IllegalStateException} where a check is asked without the nodes at hand. */
+    Node node(String name);
+
+    /** The run as a user of the cloud. Throws {@link IllegalStateException} on a cloud that has no such users. */
+    Tenant tenant();
 
     /** @param address from the host, over the external network */
     boolean pings(String address, Duration limit);

@@ -15,7 +15,13 @@ public final class Checks {
             new ServicesHealthy(),
             new VirtualAddressSingle(),
             new ClusterWhole("database-cluster-whole", ServiceName.DATABASE, "galera"),
-            new ClusterWhole("messaging-cluster-whole", ServiceName.MESSAGING, "rabbitmq"));
+            new ClusterWhole("messaging-cluster-whole", ServiceName.MESSAGING, "rabbitmq"),
+            new GuestReachable(),
+            new ApisAnswer(),
+            new AgentsAlive(),
+            new ComputeReportsTrue(),
+            new ObjectDownloadable(),
+            new ObjectReplicasComplete());
 
     private Checks() {}
 

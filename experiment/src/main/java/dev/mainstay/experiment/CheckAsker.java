@@ -10,6 +10,7 @@ import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.CheckChoice;
+import dev.mainstay.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +22,23 @@ final class CheckAsker {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Subject subject;
+    private final Optional<Tenant> tenant;
     private final RunClock clock;
     private final Events events;
     private final IdentityClient identity;
     private Optional<String> token = Optional.empty();
 
-    CheckAsker(Subject subject, RunClock clock, Events events) {
+    CheckAsker(Subject subject, Optional<Tenant> tenant, RunClock clock, Events events) {
         this(
                 subject,
+                tenant,
                 clock,
                 events,
                 new HttpIdentityClient(subject.access().identity().orElse(""), subject.access(), clock));
     }
 
-    CheckAsker(Subject subject, RunClock clock, Events events, IdentityClient identity) {
+    CheckAsker(Subject subject, Optional<Tenant> tenant, RunClock clock, Events events, IdentityClient identity) {
+        this.tenant = tenant;
         this.subject = subject;
         this.clock = clock;
         this.events = events;
@@ -122,10 +126,18 @@ final class CheckAsker {
     }
 
     private CheckRound round() {
-        return new CheckRound(subject.cloud(), subject.access(), subject::status, identity, token, clock);
+        return new CheckRound(
+                subject.cloud(),
+                subject.access(),
+                subject::status,
+                identity,
+                token,
+                clock,
+                Optional.of(subject.environment()),
+                tenant);
     }
 
-    private static Check check(CheckChoice choice) {
+    static Check check(CheckChoice choice) {
         return Checks.of(choice.name())
                 .orElseThrow(() -> new IllegalStateException("there is no check " + choice.name()));
     }

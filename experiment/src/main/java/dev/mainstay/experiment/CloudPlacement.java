@@ -8,6 +8,8 @@ import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.fault.Placement;
+import dev.mainstay.openstack.OpenStack;
+import dev.mainstay.tenant.Tenant;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class CloudPlacement implements Placement {
     private final Environment environment;
     private final Access access;
     private final Holders holders;
+    private final Optional<Subject.Logins> logins;
 
     /** Asks which nodes carry the virtual address. */
     interface Holders {
@@ -44,6 +47,11 @@ final class CloudPlacement implements Placement {
     }
 
     CloudPlacement(Environment environment, Access access, Holders holders) {
+        this(environment, access, holders, Optional.empty());
+    }
+
+    CloudPlacement(Environment environment, Access access, Holders holders, Optional<Subject.Logins> logins) {
+        this.logins = logins;
         this.environment = environment;
         this.access = access;
         this.holders = holders;
@@ -127,6 +135,20 @@ final class CloudPlacement implements Placement {
             }
         }
         return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    @Override
+    public Optional<String> guestNode() throws InterruptedException {
+        if (logins.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var admin = new OpenStack(logins.get().administrator())) {
+            return admin.compute().allServers().stream()
+                    .filter(s -> s.name().equals(Tenant.GUEST))
+                    .flatMap(s -> s.host().stream())
+                    .findFirst()
+                    .flatMap(this::known);
+        }
     }
 
     /** Where there is no queue yet, the first replica plays the part. */

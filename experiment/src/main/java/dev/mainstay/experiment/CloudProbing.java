@@ -6,39 +6,43 @@ import dev.mainstay.cloud.Network;
 import dev.mainstay.cloud.Pattern;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Access;
-import dev.mainstay.deploy.Site;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Experiment.ProbeChoice;
+import dev.mainstay.openstack.ServiceType;
 import dev.mainstay.probe.AmqpProbe;
 import dev.mainstay.probe.ApiProbe;
 import dev.mainstay.probe.HttpProbe;
 import dev.mainstay.probe.IcmpProbe;
 import dev.mainstay.probe.Login;
+import dev.mainstay.probe.ObjectProbe;
+import dev.mainstay.probe.OperationProbe;
 import dev.mainstay.probe.Pace;
 import dev.mainstay.probe.ProbeSpec;
 import dev.mainstay.probe.Prober;
 import dev.mainstay.probe.SqlProbe;
 import dev.mainstay.probe.TcpProbe;
+import dev.mainstay.tenant.Tenant;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The real probes, at the addresses that a cloud's clients use. */
 public final class CloudProbing implements Probing {
     private static final int AMQP_PORT = 5672;
+    private static final String DASHBOARD_PATH = "/auth/login/";
 
     @Override
-    public Running start(List<ProbeChoice> probes, Subject subject, RunClock clock, Events events)
+    public Running start(
+            List<ProbeChoice> probes, Subject subject, Optional<Tenant> tenant, RunClock clock, Events events)
             throws InterruptedException {
-        Optional<Address> guest = probes.stream().anyMatch(p -> p.kind().asksGuest())
-                ? Optional.of(subject.guest(clock, events))
-                : Optional.empty();
-        var specs = probes.stream()
-                .map(p -> spec(p, subject.cloud(), subject.access(), guest))
-                .toList();
+        var specs = new ArrayList<ProbeSpec>();
+        for (var probe : probes) {
+            specs.add(spec(probe, subject.cloud(), subject.access(), tenant));
+        }
         var prober = Prober.start(specs, clock, events);
         return new Running() {
             @Override
@@ -54,13 +58,29 @@ public final class CloudProbing implements Probing {
         };
     }
 
-    /** @param guest where the probed guest is reached; needed by the kinds that ask one */
-    static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access, Optional<Address> guest) {
+    private static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access, Optional<Tenant> tenant)
+            throws InterruptedException {
         var name = choice.kind().tag();
-        var timeout = choice.timeout().orElse(Pace.TIMEOUT);
-        var slow = choice.slow().orElse(shorter(Pace.SLOW, timeout));
+        var timeout = choice.timeout().orElse(choice.kind().timeout());
+        var slow = choice.slow().orElse(shorter(choice.kind().slow(), timeout));
         var pace = new Pace(choice.every().orElse(choice.kind().every()), timeout, slow);
         return switch (choice.kind()) {
+            case GUEST_PING -> new IcmpProbe(name, Address.parse(known(tenant).guestAddress()), pace);
+            case GUEST_PAGE ->
+                HttpProbe.get(name, URI.create("http://" + known(tenant).guestAddress() + "/"), pace);
+            case IMAGE_LIST -> list(name, ServiceType.IMAGE, "/v2/images", "images", known(tenant), pace);
+            case SERVER_LIST -> list(name, ServiceType.COMPUTE, "/servers", "servers", known(tenant), pace);
+            case NETWORK_LIST -> list(name, ServiceType.NETWORK, "/v2.0/networks", "networks", known(tenant), pace);
+            case OBJECT_DOWNLOAD -> object(name, Tenant.OBJECT, false, known(tenant), pace);
+            case OBJECT_PUT -> object(name, "put", true, known(tenant), pace);
+            case GUEST_CREATE ->
+                new OperationProbe(
+                        name, "make a guest, reach it, remove it", known(tenant).guestOperation(), pace);
+            case NETWORK_CREATE ->
+                new OperationProbe(
+                        name, "make a network, remove it", known(tenant).networkOperation(), pace);
+            case DASHBOARD_PAGE ->
+                HttpProbe.get(name, URI.create("http://" + cloud.entry(ServiceName.DASHBOARD) + DASHBOARD_PATH), pace);
             case IDENTITY_TOKEN -> http(name, HttpProbe.Request.ISSUE_TOKEN, access, pace);
             case IDENTITY_USERS -> http(name, HttpProbe.Request.LIST_USERS, access, pace);
             case ENTRY_PING -> new IcmpProbe(name, cloud.entry(ServiceName.IDENTITY), pace);
@@ -94,42 +114,35 @@ public final class CloudProbing implements Probing {
                         access.messagingVhost(),
                         replicated(cloud, ServiceName.MESSAGING),
                         pace);
-            case IMAGE_LIST ->
-                list(name, cloud, access, ServiceName.IMAGE, Site.IMAGE_PORT, "/v2/images?limit=20", "images", pace);
-            case SERVER_LIST ->
-                list(name, cloud, access, ServiceName.COMPUTE, Site.COMPUTE_PORT, "/v2.1/servers", "servers", pace);
-            case NETWORK_LIST ->
-                list(
-                        name,
-                        cloud,
-                        access,
-                        ServiceName.NETWORKING,
-                        Site.NETWORKING_PORT,
-                        "/v2.0/networks",
-                        "networks",
-                        pace);
-            case GUEST_PING -> new IcmpProbe(name, guest.orElseThrow(), pace);
-            case GUEST_PAGE -> HttpProbe.get(name, URI.create("http://" + guest.orElseThrow() + "/"), pace);
         };
     }
 
-    private static ProbeSpec list(
-            String name,
-            Cloud cloud,
-            Access access,
-            ServiceName service,
-            int port,
-            String path,
-            String key,
-            Pace pace) {
+    private static ProbeSpec list(String name, ServiceType service, String path, String list, Tenant tenant, Pace pace)
+            throws InterruptedException {
         return new ApiProbe(
                 name,
-                identity(access),
-                new Login(access.user(), access.password()),
-                access.project(),
-                URI.create("http://" + cloud.entry(service) + ":" + port + path),
-                key,
+                URI.create(tenant.user().identity()),
+                login(tenant),
+                tenant.user().project(),
+                URI.create(tenant.endpoint(service) + path),
+                list,
                 pace);
+    }
+
+    private static ProbeSpec object(String name, String object, boolean put, Tenant tenant, Pace pace)
+            throws InterruptedException {
+        return new ObjectProbe(
+                name,
+                URI.create(tenant.user().identity()),
+                login(tenant),
+                tenant.user().project(),
+                URI.create(tenant.objectUrl(object)),
+                put,
+                pace);
+    }
+
+    private static Login login(Tenant tenant) {
+        return new Login(tenant.user().user(), tenant.user().password());
     }
 
     private static ProbeSpec http(String name, HttpProbe.Request request, Access access, Pace pace) {
@@ -145,6 +158,10 @@ public final class CloudProbing implements Probing {
     private static URI identity(Access access) {
         return URI.create(access.identity()
                 .orElseThrow(() -> new EnvironmentFailure("the cloud names no address of its identity service")));
+    }
+
+    private static Tenant known(Optional<Tenant> tenant) {
+        return tenant.orElseThrow(() -> new EnvironmentFailure("the cloud has no user for guests and objects"));
     }
 
     private static boolean replicated(Cloud cloud, ServiceName service) {

@@ -1,9 +1,15 @@
 package dev.mainstay.experiment;
 
+import dev.mainstay.check.Check;
+import dev.mainstay.check.Checks;
+import dev.mainstay.tenant.Belonging;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one experiment file says: every word in it is known and every figure is in its range, but nothing has been matched with a cloud yet
@@ -41,6 +47,21 @@ public record Experiment(
         steady = List.copyOf(steady);
         stages = List.copyOf(stages);
         expectations = List.copyOf(expectations);
+    }
+
+    /** What probes and checks ask for. */
+    public Set<Belonging> belongings() {
+        var wanted = EnumSet.noneOf(Belonging.class);
+        probes.forEach(p -> p.kind().belonging().ifPresent(wanted::add));
+        Stream.concat(steady.stream(), stages.stream().flatMap(s -> s.checks().stream()))
+                .flatMap(c -> Checks.of(c.name()).flatMap(Check::belonging).stream())
+                .forEach(wanted::add);
+        return wanted;
+    }
+
+    /** Whether anything of it is made in the cloud by its users. */
+    public boolean actsAsUser() {
+        return !belongings().isEmpty() || probes.stream().anyMatch(p -> p.kind().leavesThings());
     }
 
     /**

@@ -32,8 +32,21 @@ public final class ExperimentLibrary {
             "memcached-flush",
             "openstack-controller-power-cut",
             "openstack-controller-shutdown",
-            "router-node-power-cut",
-            "router-agent-killed");
+            "openstack-memcached-flush",
+            "compute-unavailable",
+            "object-storage-crash",
+            "identity-under-load",
+            "l3-agent-killed",
+            "l3-agent-hung",
+            "l3-node-power-cut",
+            "network-node-freeze",
+            "network-node-isolate",
+            "compute-node-power-cut",
+            "compute-node-freeze",
+            "compute-node-isolate",
+            "storage-node-power-cut",
+            "storage-node-freeze",
+            "storage-node-isolate");
 
     private ExperimentLibrary() {}
 

@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,13 @@ public enum Need {
     MESSAGING("messaging", "runs no messaging"),
     CACHE("cache", "runs no cache"),
     GUESTS("guests", "has no guests: it runs no compute and networking services"),
+    OBJECT_STORAGE("object-storage", "runs no object storage"),
+    DASHBOARD("dashboard", "runs no dashboard"),
+    SEVERAL_NETWORK_NODES(
+            "several-network-nodes", "has a single network node, or none: nobody can take its routers over"),
+    SEVERAL_COMPUTE_NODES("several-compute-nodes", "has a single compute node, or none"),
+    SEVERAL_STORAGE_NODES(
+            "several-storage-nodes", "has a single storage node, or none: nobody has copies of its objects"),
     SEVERAL_NODES("several-nodes", "has a single node: there is nobody to part it from");
 
     private final String tag;
@@ -41,6 +49,11 @@ public enum Need {
             case MESSAGING -> runs(cloud, ServiceName.MESSAGING);
             case CACHE -> runs(cloud, ServiceName.CACHE);
             case GUESTS -> runs(cloud, ServiceName.COMPUTE) && runs(cloud, ServiceName.NETWORKING);
+            case OBJECT_STORAGE -> runs(cloud, ServiceName.OBJECT_STORAGE);
+            case DASHBOARD -> runs(cloud, ServiceName.DASHBOARD);
+            case SEVERAL_NETWORK_NODES -> cloud.nodesOf(Role.NETWORK).size() > 1;
+            case SEVERAL_COMPUTE_NODES -> cloud.nodesOf(Role.COMPUTE).size() > 1;
+            case SEVERAL_STORAGE_NODES -> cloud.nodesOf(Role.STORAGE).size() > 1;
             case SEVERAL_NODES -> cloud.nodes().size() > 1;
         };
     }

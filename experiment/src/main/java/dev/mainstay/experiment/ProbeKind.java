@@ -1,6 +1,8 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.probe.Pace;
+import dev.mainstay.tenant.Belonging;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,42 +43,78 @@ public enum ProbeKind {
             "A message is published, confirmed and consumed; at the end every confirmed message must have come, in order.",
             ServiceName.MESSAGING,
             Duration.ofMillis(100)),
-    IMAGE_LIST(
-            "image-list",
-            "A signed-in user lists the images: GET /v2/images. Passes the load balancer, Glance, its cache and the database.",
-            ServiceName.IMAGE,
-            Duration.ofMillis(200)),
-    SERVER_LIST(
-            "server-list",
-            "A signed-in user lists the guests: GET /servers. Passes the load balancer, Nova's API, its cache and two databases.",
-            ServiceName.COMPUTE,
-            Duration.ofMillis(200)),
-    NETWORK_LIST(
-            "network-list",
-            "A signed-in user lists the networks: GET /v2.0/networks. Passes the load balancer, Neutron's API, its cache and the database.",
-            ServiceName.NETWORKING,
-            Duration.ofMillis(200)),
     GUEST_PING(
             "guest-ping",
-            "A guest answers pings at its floating address. Passes the router's node, the tunnel and the guest's node, and no controller.",
+            "A guest's floating address answers a ping: the external network, the router and the tenant network carry its packets.",
             ServiceName.COMPUTE,
-            Duration.ofMillis(100)),
+            Duration.ofMillis(100),
+            Belonging.GUEST),
     GUEST_PAGE(
             "guest-page",
-            "A guest serves its page at its floating address: each attempt a connection of its own through address translation.",
+            "A guest's page comes from its floating address.",
             ServiceName.COMPUTE,
-            Duration.ofMillis(200));
+            Duration.ofMillis(500),
+            Belonging.GUEST),
+    IMAGE_LIST(
+            "image-list",
+            "A signed-in user lists the images: GET /v2/images. Passes the load balancer, the image service, identity's token and the database.",
+            ServiceName.IMAGE,
+            Duration.ofMillis(50)),
+    SERVER_LIST(
+            "server-list",
+            "A signed-in user lists the guests: GET /servers. Passes the load balancer, the compute service, identity's token and the database.",
+            ServiceName.COMPUTE,
+            Duration.ofMillis(50)),
+    NETWORK_LIST(
+            "network-list",
+            "A signed-in user lists the networks: GET /v2.0/networks. Passes the load balancer, the networking service, identity's token and the database.",
+            ServiceName.NETWORKING,
+            Duration.ofMillis(50)),
+    DASHBOARD_PAGE(
+            "dashboard-page", "The dashboard shows its page to sign in.", ServiceName.DASHBOARD, Duration.ofSeconds(1)),
+    OBJECT_DOWNLOAD(
+            "object-download",
+            "A signed-in user reads an object of 4 KiB.",
+            ServiceName.OBJECT_STORAGE,
+            Duration.ofSeconds(1),
+            Belonging.OBJECT),
+    OBJECT_PUT(
+            "object-put",
+            "A signed-in user writes an object of 4 KiB.",
+            ServiceName.OBJECT_STORAGE,
+            Duration.ofSeconds(1),
+            Belonging.OBJECT),
+    GUEST_CREATE(
+            "guest-create",
+            "A user signs in, makes a guest, reaches it by ping and by HTTP, and removes it.",
+            ServiceName.COMPUTE,
+            Duration.ofSeconds(30)),
+    NETWORK_CREATE(
+            "network-create",
+            "A user signs in, makes a network with a subnet, and removes it.",
+            ServiceName.NETWORKING,
+            Duration.ofSeconds(5));
 
     private final String tag;
     private final String sentence;
     private final ServiceName needs;
     private final Duration every;
+    private final Optional<Belonging> belonging;
 
     ProbeKind(String tag, String sentence, ServiceName needs, Duration every) {
+        this(tag, sentence, needs, every, Optional.empty());
+    }
+
+    ProbeKind(String tag, String sentence, ServiceName needs, Duration every, Belonging belonging) {
+        this(tag, sentence, needs, every, Optional.of(belonging));
+    }
+
+    ProbeKind(String tag, String sentence, ServiceName needs, Duration every, Optional<Belonging> belonging) {
         this.tag = tag;
         this.sentence = sentence;
         this.needs = needs;
         this.every = every;
+        this.belonging = belonging;
     }
 
     public String tag() {
@@ -97,9 +135,35 @@ public enum ProbeKind {
         return every;
     }
 
-    /** Whether it asks a guest, which must be there first. */
-    public boolean asksGuest() {
-        return this == GUEST_PING || this == GUEST_PAGE;
+    /** What it asks for, made by the run before it begins. */
+    public Optional<Belonging> belonging() {
+        return belonging;
+    }
+
+    /** Whether an attempt that is broken off can leave something in the cloud. */
+    boolean leavesThings() {
+        return this == GUEST_CREATE || this == NETWORK_CREATE;
+    }
+
+    /** How long an attempt may take, unless the file says otherwise. */
+    public Duration timeout() {
+        return switch (this) {
+            // Waits for a boot; twice what a busy small machine takes.
+            case GUEST_CREATE -> Duration.ofMinutes(2);
+            case NETWORK_CREATE -> Duration.ofSeconds(10);
+            case DASHBOARD_PAGE -> Duration.ofSeconds(5);
+            default -> Pace.TIMEOUT;
+        };
+    }
+
+    /** From when on an answer counts as slow, unless the file says otherwise. */
+    public Duration slow() {
+        return switch (this) {
+            case GUEST_CREATE -> Duration.ofMinutes(1);
+            case NETWORK_CREATE -> Duration.ofSeconds(5);
+            case DASHBOARD_PAGE -> Duration.ofSeconds(1);
+            default -> Pace.SLOW;
+        };
     }
 
     /** Whether it keeps a history of writes. */

@@ -10,9 +10,12 @@ import dev.mainstay.fault.Fault;
 import dev.mainstay.fault.Leftovers;
 import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
+import dev.mainstay.tenant.Belonging;
+import dev.mainstay.tenant.Tenant;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class Run {
     private final Probing probing;
     private final Breaking breaking;
     private final Breaking.Session session;
+    private final Optional<Tenant> tenant;
     private final CheckAsker asker;
 
     private final List<String> spoilt = new ArrayList<>();
@@ -74,7 +78,8 @@ final class Run {
         this.probing = probing;
         this.breaking = breaking;
         this.session = breaking.begin(subject, clock, events);
-        this.asker = new CheckAsker(subject, clock, events);
+        this.tenant = subject.logins().map(l -> new Tenant(l.administrator(), l.demo(), clock, events));
+        this.asker = new CheckAsker(subject, tenant, clock, events);
     }
 
     RunRecord go() {
@@ -105,8 +110,11 @@ final class Run {
             heal();
         }
         var found = settle();
+        belongings(Tenant::tidy);
         var leftovers = leftovers();
         keepLogs();
+        belongings(Tenant::remove);
+        tenant.ifPresent(Tenant::close);
         enter("end");
         log.close().ifPresent(spoilt::add);
         var judgement = Judgement.of(
@@ -150,13 +158,46 @@ final class Run {
 
     private void setup() throws InterruptedException {
         enter("setup");
+        prepare();
         if (subject.environment() instanceof Observable observable) {
             before = Optional.of(Leftovers.from(observable, clock));
         }
         asker.takeToken();
-        running = Optional.of(probing.start(experiment.probes(), subject, clock, events));
+        running = Optional.of(probing.start(experiment.probes(), subject, tenant, clock, events));
         enter("warm-up");
         watch.sleep(experiment.warmUp());
+    }
+
+    /** Before the environment is looked at, so that what the run itself made is no difference. */
+    private void prepare() throws InterruptedException {
+        var wanted = experiment.belongings();
+        if (tenant.isPresent() && experiment.actsAsUser()) {
+            var possible = EnumSet.noneOf(Belonging.class);
+            wanted.stream()
+                    .filter(b -> !subject.cloud().nodesOf(b.service()).isEmpty())
+                    .forEach(possible::add);
+            tenant.get().prepare(possible);
+        }
+    }
+
+    private interface Removal {
+        List<String> from(Tenant tenant) throws InterruptedException;
+    }
+
+    /** What stays is told, and removed by the next run that needs such things. */
+    private void belongings(Removal removal) {
+        if (tenant.isEmpty() || !experiment.actsAsUser()) {
+            return;
+        }
+        try {
+            for (var left : removal.from(tenant.get())) {
+                events.emit(new Event.Noted(clock.nanos(), "end", "stays for the next run to remove: " + left));
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (RuntimeException e) {
+            events.emit(new Event.Noted(clock.nanos(), "end", "not all could be removed: " + e.getMessage()));
+        }
     }
 
     private boolean steady() throws InterruptedException {

@@ -1,14 +1,12 @@
 package dev.mainstay.experiment;
 
-import dev.mainstay.cloud.Address;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.environment.Environment;
-import dev.mainstay.environment.EnvironmentFailure;
-import dev.mainstay.event.Events;
-import dev.mainstay.event.RunClock;
 import dev.mainstay.fault.Placement;
+import dev.mainstay.openstack.Credentials;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The cloud that an experiment is done to: it is up, and this is how it is reached. May be called from any thread; blocks. */
@@ -26,14 +24,17 @@ public interface Subject {
     /** Package to version, of what runs the services. */
     SortedMap<String, String> versions() throws InterruptedException;
 
-    /**
-     * Where the guest that probes ask is reached; made or started when it is not there, which takes up to minutes.
-     *
-     * @throws EnvironmentFailure when the cloud can have none
-     */
-    default Address guest(RunClock clock, Events events) throws InterruptedException {
-        throw new EnvironmentFailure("cloud " + cloud().name() + " has no guests");
+    /** Who asks OpenStack's services; empty for a cloud that runs none of them. */
+    default Optional<Logins> logins() {
+        return Optional.empty();
     }
+
+    /**
+     * The two users that a run is.
+     *
+     * @param demo whose guests and objects they are
+     */
+    record Logins(Credentials administrator, Credentials demo) {}
 
     default Cloud cloud() {
         return environment().cloud();

@@ -108,6 +108,16 @@ public record FaultSpec(FaultKind kind, Map<String, String> parameters) {
         }
 
         @Override
+        public Optional<String> routerHolder() {
+            return virtualAddressHolder();
+        }
+
+        @Override
+        public Optional<String> guestNode() {
+            return virtualAddressHolder();
+        }
+
+        @Override
         public Optional<String> databaseWriter() {
             return virtualAddressHolder();
         }

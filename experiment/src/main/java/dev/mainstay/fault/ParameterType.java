@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What a parameter's text must look like; {@link Values} reads it. */
 public enum ParameterType {
     NODE(
-            "a node's name, or virtual-address-holder, database-writer, messaging-leader, router-holder, any(ROLE), all(ROLE), another(ROLE)") {
+            "a node's name, or virtual-address-holder, database-writer, messaging-leader, router-holder, guest-node, any(ROLE), all(ROLE), another(ROLE)") {
         @Override
         void check(String text) {
             Selector.parse(text);

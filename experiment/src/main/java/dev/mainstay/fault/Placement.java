@@ -10,8 +10,13 @@ public interface Placement {
     /** The node whose database the load balancer sends writes to. */
     Optional<String> databaseWriter() throws InterruptedException;
 
-    /** The network node whose router has the outer address: the one that guests are reached through. */
+    /** The network node whose router carries packets between guests and the external network. */
     default Optional<String> routerHolder() throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** The compute node that runs the run's guest. */
+    default Optional<String> guestNode() throws InterruptedException {
         return Optional.empty();
     }
 

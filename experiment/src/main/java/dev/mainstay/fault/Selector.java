@@ -23,6 +23,7 @@ public sealed interface Selector {
             "database-writer",
             "messaging-leader",
             "router-holder",
+            "guest-node",
             "any(ROLE)",
             "all(ROLE)",
             "another(ROLE)",
@@ -107,12 +108,26 @@ public sealed interface Selector {
         @Override
         public List<String> resolve(Cloud cloud, Placement placement) throws InterruptedException {
             firstCarrier(cloud, ServiceName.NETWORKING);
-            return List.of(found(placement.routerHolder(), cloud, "carries a router's outer address"));
+            return List.of(found(placement.routerHolder(), cloud, "carries a router with an external address"));
         }
 
         @Override
         public String text() {
             return "router-holder";
+        }
+    }
+
+    /** {@code guest-node} */
+    record GuestNode() implements Selector {
+        @Override
+        public List<String> resolve(Cloud cloud, Placement placement) throws InterruptedException {
+            firstCarrier(cloud, ServiceName.COMPUTE);
+            return List.of(found(placement.guestNode(), cloud, "runs the experiment's guest"));
+        }
+
+        @Override
+        public String text() {
+            return "guest-node";
         }
     }
 
@@ -175,8 +190,9 @@ public sealed interface Selector {
         return switch (word) {
             case "virtual-address-holder" -> without(argument, word, new VirtualAddressHolder());
             case "database-writer" -> without(argument, word, new DatabaseWriter());
-            case "router-holder" -> without(argument, word, new RouterHolder());
             case "messaging-leader" -> new MessagingLeader(argument);
+            case "router-holder" -> without(argument, word, new RouterHolder());
+            case "guest-node" -> without(argument, word, new GuestNode());
             case "any" -> new Any(role(word, argument));
             case "all" -> new All(role(word, argument));
             case "another" -> new Another(role(word, argument));

@@ -11,6 +11,8 @@ final class Clients {
         return switch (spec) {
             case HttpProbe http -> HttpClients.of(http, clock);
             case ApiProbe api -> HttpClients.of(api, clock);
+            case ObjectProbe object -> HttpClients.of(object, clock);
+            case OperationProbe operation -> operation.client();
             case TcpProbe tcp -> new TcpClient(tcp);
             case IcmpProbe icmp -> IcmpClient.open(icmp, clock);
             case SqlProbe sql -> new SqlClient(sql, clock);

@@ -30,6 +30,11 @@ final class HttpClients {
         return new TokenClient(identity, list, clock);
     }
 
+    static Client of(ObjectProbe probe, RunClock clock) {
+        var identity = new IdentityApi(probe.identity(), probe.login(), probe.project());
+        return new TokenClient(identity, new ObjectExchange(probe.url(), probe.put()), clock);
+    }
+
     private static IdentityApi identity(HttpProbe probe) {
         return new IdentityApi(probe.url(), probe.login().orElseThrow(), probe.project());
     }

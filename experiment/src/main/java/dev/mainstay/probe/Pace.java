@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Pace(Duration every, Duration timeout, Duration slow) {
     public static final Duration SHORTEST = Duration.ofMillis(10);
-    public static final Duration LONGEST = Duration.ofSeconds(60);
+    public static final Duration LONGEST = Duration.ofMinutes(5);
 
     /**
      * Below the kernel's first retransmission of a SYN, which comes after 1 s (RFC 6298, section 2): a connection attempt that was lost counts as lost
@@ -50,7 +50,7 @@ public record Pace(Duration every, Duration timeout, Duration slow) {
 
     private static void within(String name, Duration given) {
         if (given.compareTo(SHORTEST) < 0 || given.compareTo(LONGEST) > 0) {
-            throw InvalidInput.of(name, "'" + name + "' of " + given.toMillis() + " ms", "10 ms to 60 s");
+            throw InvalidInput.of(name, "'" + name + "' of " + given.toMillis() + " ms", "10 ms to 5 min");
         }
     }
 }

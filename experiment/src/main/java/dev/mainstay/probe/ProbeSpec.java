@@ -4,14 +4,15 @@ import dev.mainstay.input.InvalidInput;
 import java.util.regex.Pattern;
 
 /** What one probe asks, whom, and how often. Which client carries it out stands in {@link Clients}. */
-public sealed interface ProbeSpec permits HttpProbe, ApiProbe, TcpProbe, IcmpProbe, SqlProbe, AmqpProbe {
+public sealed interface ProbeSpec
+        permits HttpProbe, ApiProbe, ObjectProbe, OperationProbe, TcpProbe, IcmpProbe, SqlProbe, AmqpProbe {
 
     /** Unique in a run: {@code [a-z][a-z0-9-]*}, at most 40 characters. */
     String name();
 
     Pace pace();
 
-    /** The stable tag: http, tcp, icmp, sql, amqp. */
+    /** The stable tag: http, tcp, icmp, sql, amqp, operation. */
     String kind();
 
     /** For people; shows no password. */

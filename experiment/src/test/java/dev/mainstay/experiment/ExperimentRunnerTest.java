@@ -287,13 +287,14 @@ class ExperimentRunnerTest {
         public Running start(
                 List<Experiment.ProbeChoice> probes,
                 Subject subject,
+                Optional<dev.mainstay.tenant.Tenant> tenant,
                 dev.mainstay.event.RunClock runClock,
                 Events events) {
             for (long s = 4; s < 30; s++) {
                 long at = s * SECOND;
                 clock.at(at, () -> events.emit(FakeCloud.failure("database-writes", at)));
             }
-            return cloud.start(probes, subject, runClock, events);
+            return cloud.start(probes, subject, tenant, runClock, events);
         }
     }
 

@@ -30,6 +30,7 @@ import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
 import dev.mainstay.probe.ProberHealth;
 import dev.mainstay.probe.WriteHistory;
+import dev.mainstay.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -178,7 +179,8 @@ final class FakeCloud implements Subject, Probing, Breaking {
     }
 
     @Override
-    public Running start(List<ProbeChoice> probes, Subject subject, RunClock clock, Events events) {
+    public Running start(
+            List<ProbeChoice> probes, Subject subject, Optional<Tenant> tenant, RunClock clock, Events events) {
         calls.add("probes start");
         return new Running() {
             private boolean ended;
