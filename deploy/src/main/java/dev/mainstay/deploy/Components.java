@@ -43,7 +43,7 @@ public final class Components {
     static Component carrying(Cloud cloud, ServiceName service) {
         return switch (service) {
             case DATABASE -> clustered(cloud, service) ? new Galera() : new MariaDb();
-            case MESSAGING -> new RabbitMq();
+            case MESSAGING -> new RabbitMq(cloud.nodesOf(service).size() > 1);
             case CACHE -> new Memcached();
             case IDENTITY -> new Keystone();
             case LOAD_BALANCER -> new HaProxy();
@@ -70,7 +70,7 @@ public final class Components {
         List.of(
                         new MariaDb(),
                         new Galera(),
-                        new RabbitMq(),
+                        new RabbitMq(true),
                         new Memcached(),
                         new Keystone(),
                         new HaProxy(),

@@ -9,6 +9,7 @@ import dev.mainstay.deploy.Steps;
 import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ import java.util.stream.Stream;
 public final class RabbitMq implements Component {
     public static final String USER = "mainstay";
     public static final String VHOST = "/";
+    private static final String WATCH = "rabbitmq-reunion.service";
+
+    private final boolean clustered;
+
+    /**
+     * One for a cloud.
+     *
+     * @param clustered whether there are others to find: only then each replica has a watch that has it rejoin them
+     */
+    public RabbitMq(boolean clustered) {
+        this.clustered = clustered;
+    }
 
     @Override
     public String name() {
@@ -40,13 +53,17 @@ public final class RabbitMq implements Component {
 
     @Override
     public List<String> units() {
-        return List.of("rabbitmq-server.service", "epmd.socket", "rabbitmq-reunion.service");
+        var units = new ArrayList<>(List.of("rabbitmq-server.service", "epmd.socket"));
+        if (clustered) {
+            units.add(WATCH);
+        }
+        return units;
     }
 
     @Override
     public List<NodeFile> files(Site site, String node) {
         var values = values(site, node);
-        return List.of(
+        var files = new ArrayList<>(List.of(
                 NodeFile.of("/etc/rabbitmq/rabbitmq.conf", Templates.render("rabbitmq/rabbitmq.conf.peb", values)),
                 NodeFile.of(
                         "/etc/rabbitmq/rabbitmq-env.conf", Templates.render("rabbitmq/rabbitmq-env.conf.peb", values)),
@@ -59,11 +76,13 @@ public final class RabbitMq implements Component {
                         "/var/lib/rabbitmq/.erlang.cookie", site.secrets().erlangCookie(), "0400", "rabbitmq:rabbitmq"),
                 NodeFile.of(
                         "/etc/systemd/system/rabbitmq-server.service.d/mainstay.conf",
-                        Templates.render("rabbitmq/mainstay.conf.peb", values)),
-                NodeFile.of("/etc/rabbitmq/reunion.py", Templates.render("rabbitmq/reunion.py.peb", values)),
-                NodeFile.of(
-                        "/etc/systemd/system/rabbitmq-reunion.service",
-                        Templates.render("rabbitmq/rabbitmq-reunion.service.peb", values)));
+                        Templates.render("rabbitmq/mainstay.conf.peb", values))));
+        if (clustered) {
+            files.add(NodeFile.of("/etc/rabbitmq/reunion.py", Templates.render("rabbitmq/reunion.py.peb", values)));
+            files.add(NodeFile.of(
+                    "/etc/systemd/system/" + WATCH, Templates.render("rabbitmq/rabbitmq-reunion.service.peb", values)));
+        }
+        return files;
     }
 
     private Map<String, Object> values(Site site, String node) {
@@ -71,7 +90,7 @@ public final class RabbitMq implements Component {
         var carriers = site.carriers(service());
         values.put("node", node);
         values.put("members", carriers);
-        values.put("clustered", carriers.size() > 1);
+        values.put("clustered", clustered);
         values.put(
                 "peers",
                 carriers.stream()
@@ -117,7 +136,7 @@ public final class RabbitMq implements Component {
     @Override
     public String readiness(Site site, String node) {
         int members = site.carriers(service()).size();
-        return members == 1
+        return !clustered
                 ? health(site, node)
                 : "{ " + health(site, node)
                         + "; } && test \"$(rabbitmqctl --quiet eval 'length(rabbit_mnesia:cluster_nodes(running)).')\" = "
