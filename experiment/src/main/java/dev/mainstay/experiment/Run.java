@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.check.CheckResult;
+import dev.mainstay.check.Checks;
 import dev.mainstay.environment.Observable;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
@@ -15,18 +16,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One run, for one thread. Its course: setup, warm-up, steady checks, the stages, heal, recovery, cool-down, verification, leftovers, verdict.
+ * One run, for one thread. Its course: setup (which waits for the cloud to be well), warm-up, steady checks, the stages, heal, recovery, cool-down, verification, leftovers, verdict.
  * The invariant: once a fault has been attempted, healing is tried before {@link #go} ends, however it ends. An interrupt is noted and ends what
  * can be ended; the caller sets it again.
  */
 final class Run {
     private static final int HEAL_TRIES = 3;
     private static final int LOGS_OF_ALL_MAX = 5;
+    /** Of RabbitMQ and Galera, which take longest to be whole again, each needs about 20 s. */
+    private static final Duration WELL_WITHIN = Duration.ofSeconds(60);
+
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(20);
 
     private final Experiment experiment;
@@ -87,9 +92,11 @@ final class Run {
         Map<String, String> versions = Map.of();
         try {
             versions = subject.versions();
-            setup();
-            if (steady()) {
-                stages();
+            if (well()) {
+                setup();
+                if (steady()) {
+                    stages();
+                }
             }
         } catch (RunStopped e) {
             spoil(String.valueOf(e.getMessage()));
@@ -148,8 +155,32 @@ final class Run {
                 .findFirst();
     }
 
-    private void setup() throws InterruptedException {
+    /**
+     * Healing ends when the cause is gone, not when services have recovered: a cloud that was healed or brought up a moment ago gets some time, before
+     * the environment is looked at for leftovers and before probes begin.
+     */
+    private boolean well() throws InterruptedException {
         enter("setup");
+        var choices = experiment.steady().stream()
+                .filter(c -> !c.name().equals(Checks.NEEDS_EARLIER_TOKEN)) // no token has been issued yet
+                .toList();
+        var within = experiment.healWithin().compareTo(WELL_WITHIN) < 0 ? experiment.healWithin() : WELL_WITHIN;
+        long begin = clock.nanos();
+        var missing = asker.missing(choices);
+        if (missing.isEmpty()) {
+            return true;
+        }
+        missing = asker.await("setup", choices, within);
+        var waited = String.format(Locale.ROOT, "waited %.1f s", (clock.nanos() - begin) / 1e9);
+        if (missing.isPresent()) {
+            spoil("the cloud was not well before anything was broken: " + missing.get() + " (" + waited + ")");
+            return false;
+        }
+        events.emit(new Event.Noted(clock.nanos(), "setup", waited + " for the cloud to be well"));
+        return true;
+    }
+
+    private void setup() throws InterruptedException {
         if (subject.environment() instanceof Observable observable) {
             before = Optional.of(Leftovers.from(observable, clock));
         }
