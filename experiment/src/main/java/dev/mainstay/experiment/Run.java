@@ -1,7 +1,6 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.check.CheckResult;
-import dev.mainstay.check.Checks;
 import dev.mainstay.environment.Observable;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +25,9 @@ import java.util.Set;
  * can be ended; the caller sets it again.
  */
 final class Run {
+    private static final String UNWELL = "the cloud was not well before anything was broken: ";
     private static final int HEAL_TRIES = 3;
     private static final int LOGS_OF_ALL_MAX = 5;
-    /** Of RabbitMQ and Galera, which take longest to be whole again, each needs about 20 s. */
-    private static final Duration WELL_WITHIN = Duration.ofSeconds(60);
-
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(20);
 
     private final Experiment experiment;
@@ -155,29 +151,11 @@ final class Run {
                 .findFirst();
     }
 
-    /**
-     * Healing ends when the cause is gone, not when services have recovered: a cloud that was healed or brought up a moment ago gets some time, before
-     * the environment is looked at for leftovers and before probes begin.
-     */
     private boolean well() throws InterruptedException {
         enter("setup");
-        var choices = experiment.steady().stream()
-                .filter(c -> !c.name().equals(Checks.NEEDS_EARLIER_TOKEN)) // no token has been issued yet
-                .toList();
-        var within = experiment.healWithin().compareTo(WELL_WITHIN) < 0 ? experiment.healWithin() : WELL_WITHIN;
-        long begin = clock.nanos();
-        var missing = asker.missing(choices);
-        if (missing.isEmpty()) {
-            return true;
-        }
-        missing = asker.await("setup", choices, within);
-        var waited = String.format(Locale.ROOT, "waited %.1f s", (clock.nanos() - begin) / 1e9);
-        if (missing.isPresent()) {
-            spoil("the cloud was not well before anything was broken: " + missing.get() + " (" + waited + ")");
-            return false;
-        }
-        events.emit(new Event.Noted(clock.nanos(), "setup", waited + " for the cloud to be well"));
-        return true;
+        var unwell = new RecoveryWait(asker, clock, events).unwell(experiment);
+        unwell.ifPresent(u -> spoil(UNWELL + u));
+        return unwell.isEmpty();
     }
 
     private void setup() throws InterruptedException {
@@ -194,8 +172,7 @@ final class Run {
         enter("steady");
         steadyResults = asker.ask("steady", experiment.steady());
         var missing = steadyResults.stream().filter(c -> !c.held()).toList();
-        missing.forEach(
-                c -> spoil("the cloud was not well before anything was broken: " + c.check() + ": " + c.seen()));
+        missing.forEach(c -> spoil(UNWELL + c.check() + ": " + c.seen()));
         return missing.isEmpty();
     }
 
