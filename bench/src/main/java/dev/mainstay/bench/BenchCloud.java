@@ -194,9 +194,7 @@ final class BenchCloud implements AutoCloseable {
 
         /** Attempts of the probe that failed. */
         long failed(String probe) {
-            return StreamSupport.stream(probe(probe).path("attempts").spliterator(), false)
-                    .filter(a -> !a.path("ok").asBoolean())
-                    .count();
+            return probe(probe).path("figures").path("failed").asLong();
         }
 
         /** Of a probe that keeps one. */

@@ -1,19 +1,20 @@
 package dev.mainstay.bench;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** What an operator writes to see an outage: curl in a loop, with a time limit and a pause, and the time of each answer in a file. */
 final class CurlLoop implements AutoCloseable {
     private final Process process;
-    private final Path log;
+    private final RandomAccessFile log;
     private long from;
 
-    private CurlLoop(Process process, Path log) {
+    private CurlLoop(Process process, RandomAccessFile log) {
         this.process = process;
         this.log = log;
     }
@@ -22,18 +23,21 @@ final class CurlLoop implements AutoCloseable {
     static CurlLoop oneAtATime(String url, Duration pause) throws InterruptedException {
         try {
             var log = Files.createTempFile("mainstay-bench", ".curl");
+            var read = new RandomAccessFile(log.toFile(), "r");
             // $EPOCHREALTIME costs no process.
             var script =
                     "while :; do s=$EPOCHREALTIME; curl -s -o /dev/null -m 1 \"$1\"; echo \"$? $s $EPOCHREALTIME\"; sleep "
-                            + pause.toMillis() / 1000.0 + "; done >\"$2\"";
-            var process = new ProcessBuilder("bash", "-c", script, "curl-loop", url, log.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            + pause.toMillis() / 1000.0 + "; done";
+            var process = new ProcessBuilder("bash", "-c", script, "curl-loop", url)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(log.toFile())
                     .start();
+            // Nothing of it stays, whatever ends the bench.
+            Files.delete(log);
             if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 throw new Row.Unmeasured("bash and curl are needed for the rival");
             }
-            return new CurlLoop(process, log);
+            return new CurlLoop(process, read);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -42,7 +46,7 @@ final class CurlLoop implements AutoCloseable {
     /** What was seen before does not count. */
     void begin() {
         try {
-            from = Files.size(log);
+            from = log.length();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -53,7 +57,10 @@ final class CurlLoop implements AutoCloseable {
         double sum = 0;
         double start = Double.NaN;
         try {
-            var text = Files.readString(log).substring(Math.toIntExact(from));
+            log.seek(from);
+            var bytes = new byte[Math.toIntExact(log.length() - from)];
+            log.readFully(bytes);
+            var text = new String(bytes, StandardCharsets.US_ASCII);
             for (var line : text.lines().toList()) {
                 var words = line.split(" ");
                 if (words.length != 3 || words[2].length() < 17) {
@@ -78,7 +85,7 @@ final class CurlLoop implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
-            Files.deleteIfExists(log);
+            log.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

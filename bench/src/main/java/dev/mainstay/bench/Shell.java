@@ -1,6 +1,7 @@
 package dev.mainstay.bench;
 
 import dev.mainstay.event.RunClock;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,11 @@ final class Shell {
         try {
             var out = Files.createTempFile("mainstay-bench", ".out");
             var err = Files.createTempFile("mainstay-bench", ".err");
-            try {
+            // The names go as soon as the process has the files: whatever ends the bench, nothing of it stays. Files
+            // and
+            // not pipes, because what the command leaves running may hold its end of a pipe for ever.
+            try (var outRead = new FileInputStream(out.toFile());
+                    var errRead = new FileInputStream(err.toFile())) {
                 var builder = new ProcessBuilder(List.of(command))
                         .directory(where.toFile())
                         .redirectInput(Path.of("/dev/null").toFile())
@@ -60,6 +65,8 @@ final class Shell {
                 builder.environment().putAll(environment);
                 long begin = clock.nanos();
                 var process = builder.start();
+                Files.delete(out);
+                Files.delete(err);
                 boolean ended;
                 try {
                     ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,7 +80,7 @@ final class Shell {
                     throw new Row.Unmeasured(
                             "'" + String.join(" ", command) + "' took more than " + limit.toSeconds() + " s");
                 }
-                return new Ran(process.exitValue(), kept(out), kept(err), nanos);
+                return new Ran(process.exitValue(), kept(outRead), kept(errRead), nanos);
             } finally {
                 Files.deleteIfExists(out);
                 Files.deleteIfExists(err);
@@ -98,10 +105,8 @@ final class Shell {
         }
     }
 
-    private static String kept(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(KEPT), StandardCharsets.UTF_8);
-        }
+    private static String kept(FileInputStream in) throws IOException {
+        return new String(in.readNBytes(KEPT), StandardCharsets.UTF_8);
     }
 
     /** Whether a program of this name is on the path. */

@@ -37,21 +37,18 @@ final class RealFaults implements FaultOperations {
     @Override
     public List<JournalEntry> inForce(Cloud cloud) {
         return new Journal(workshop.home().cloud(cloud.name()).resolve("journal"))
-                .read()
-                .entries();
+                .read().entries().stream().filter(JournalEntry::inForce).toList();
     }
 
     @Override
     public List<JournalEntry> inject(Cloud cloud, FaultSpec fault, Events events) throws InterruptedException {
         return workshop.change(cloud, "mainstay fault inject", events, site -> {
-            var ids = new ArrayList<String>();
+            var injected = new ArrayList<JournalEntry>();
             var placement = new DeployedCloud(site.environment(), site.deployment()).placement();
             for (var one : fault.resolve(cloud, placement)) {
-                ids.add(site.injector().inject(one, Injector.Lifetime.UNTIL_HEALED));
+                injected.add(site.injector().injected(one, Injector.Lifetime.UNTIL_HEALED));
             }
-            return site.injector().entries().stream()
-                    .filter(e -> ids.contains(e.id()))
-                    .toList();
+            return List.copyOf(injected);
         });
     }
 

@@ -15,6 +15,7 @@ import dev.mainstay.event.RunClock;
 import dev.mainstay.fault.FaultSite;
 import dev.mainstay.fault.Injector;
 import dev.mainstay.fault.Journal;
+import dev.mainstay.fault.JournalEntry;
 import dev.mainstay.home.CloudBusy;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
@@ -151,10 +152,12 @@ final class Workshop {
         if (owed.isEmpty()) {
             return;
         }
-        owed.forEach(e -> note(
-                events,
-                "healing first what an earlier Mainstay, which is gone, left in force: "
-                        + e.fault().kind() + " on " + e.fault().target()));
+        owed.stream()
+                .filter(JournalEntry::inForce)
+                .forEach(e -> note(
+                        events,
+                        "healing first what an earlier Mainstay, which is gone, left in force: "
+                                + e.fault().kind() + " on " + e.fault().target()));
         var failures = injector.healOwed();
         if (!failures.isEmpty()) {
             throw new EnvironmentFailure("a fault that an earlier Mainstay left in force cannot be healed: "

@@ -109,7 +109,7 @@ final class FaultCommands {
                 "  sudo mainstay fault inject power-cut --node controller-1",
                 "  sudo mainstay fault inject partition --node controller-2",
                 "  sudo mainstay fault inject unit-hang --node virtual-address-holder --unit haproxy",
-                "It stays in force until 'mainstay fault heal'."
+                "It stays in force until 'mainstay fault heal'; cache-flush and reboot are done at once."
             })
     static final class Inject extends MainstayCommand implements SpecExtender {
         @Mixin
@@ -178,7 +178,9 @@ final class FaultCommands {
                             "injected",
                             injected.stream().map(FaultCommands::json).toList()),
                     injected.stream().map(FaultCommands::line).collect(Collectors.joining("\n"))
-                            + "\nIt stays in force until: mainstay fault heal --cloud " + chosen.name());
+                            + (injected.stream().anyMatch(JournalEntry::inForce)
+                                    ? "\nIt stays in force until: mainstay fault heal --cloud " + chosen.name()
+                                    : "\nIt is done; nothing stays in force."));
             return ExitCode.PASSED;
         }
     }
@@ -232,12 +234,12 @@ final class FaultCommands {
     }
 
     private static String line(JournalEntry entry) {
-        return "%-22s %s on %s, %s since %s"
+        return "%-22s %s on %s, %s %s"
                 .formatted(
                         entry.id(),
                         entry.fault().kind(),
                         entry.fault().target(),
-                        entry.state().tag(),
+                        entry.inForce() ? entry.state().tag() + " since" : "done at",
                         entry.at());
     }
 
@@ -246,7 +248,7 @@ final class FaultCommands {
         json.put("id", entry.id());
         json.put("kind", entry.fault().kind());
         json.put("target", entry.fault().target());
-        json.put("state", entry.state().tag());
+        json.put("state", entry.inForce() ? entry.state().tag() : "done");
         json.put("at", entry.at().toString());
         return json;
     }

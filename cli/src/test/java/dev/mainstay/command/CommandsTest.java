@@ -44,6 +44,7 @@ final class CommandsTest {
                 "fault list",
                 "fault heal",
                 "fault inject power-cut --node controller-1",
+                "fault inject reboot --node controller-1",
                 "experiment list",
                 "experiment show controller-power-cut",
                 "experiment run controller-power-cut",

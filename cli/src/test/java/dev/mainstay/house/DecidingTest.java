@@ -46,6 +46,7 @@ class DecidingTest {
             "dev.mainstay.cloud.Timers",
             "dev.mainstay.cloud.TimerSetting",
             "dev.mainstay.probe.Outages",
+            "dev.mainstay.probe.SpellBounds",
             "dev.mainstay.probe.LatencyFigures",
             "dev.mainstay.compare.Statistics",
             "dev.mainstay.compare.Summary",

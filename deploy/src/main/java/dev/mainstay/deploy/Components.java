@@ -94,7 +94,7 @@ public final class Components {
     private static List<Component> of(Cloud cloud, ServiceName service) {
         return switch (service) {
             case DATABASE -> List.of(clustered(cloud, service) ? new Galera() : new MariaDb());
-            case MESSAGING -> List.of(new RabbitMq());
+            case MESSAGING -> List.of(new RabbitMq(cloud.nodesOf(service).size() > 1));
             case CACHE -> List.of(new Memcached());
             case IDENTITY -> List.of(new Keystone());
             case LOAD_BALANCER -> List.of(new HaProxy(), new Keepalived());
@@ -153,7 +153,7 @@ public final class Components {
         List.of(
                         new MariaDb(),
                         new Galera(),
-                        new RabbitMq(),
+                        new RabbitMq(true),
                         new Memcached(),
                         new Keystone(),
                         new HaProxy(),

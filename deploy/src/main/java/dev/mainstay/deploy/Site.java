@@ -20,6 +20,9 @@ public record Site(Cloud cloud, Secrets secrets) {
     public static final int IDENTITY_PORT = 5000;
     public static final int DATABASE_PORT = 3306;
     public static final int DATABASE_PAGE_PORT = 9200;
+    /** On load balancer nodes: whether the node has a path to the database. */
+    public static final int DATABASE_PATH_PORT = 9201;
+
     public static final int MESSAGING_PORT = 5672;
     public static final int CACHE_PORT = 11211;
 

@@ -131,7 +131,8 @@ public final class Guests {
                         "flavor " + flavorName,
                         "there is no such flavor",
                         String.join(
-                                ", ", flavors.stream().map(f -> f.name()).sorted().toList())));
+                                ", ",
+                                flavors.stream().map(f -> f.name()).sorted().toList())));
         var image = demo.images().find(Demo.IMAGE).orElseThrow(() -> lacks("image " + Demo.IMAGE));
         var network = demo.networks().network(Demo.NETWORK).orElseThrow(() -> lacks("network " + Demo.NETWORK));
         var id = compute.createServer(new NewServer(name, image.id(), flavor.id(), network.id()));

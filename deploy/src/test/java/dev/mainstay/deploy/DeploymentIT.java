@@ -13,6 +13,7 @@ import dev.mainstay.environment.container.ContainerEnvironment;
 import dev.mainstay.environment.image.ImageBuilder;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Folders;
 import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class DeploymentIT {
     void prepare() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
         var image = image();
-        root = Files.createTempDirectory("mainstay-deploy-it-");
+        root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-deploy-it");
         var text = Files.readString(Path.of("../catalog/clouds/identity-ha.yaml"))
                 .replaceFirst("(?m)^name: .*$", "name: deploy-it")
                 .replace("10.77.", "10.214.")

@@ -47,7 +47,8 @@ final class InnerOperations {
     }
 
     private String writes(ProbeKind kind, String what) throws InterruptedException {
-        var choice = new ProbeChoice(kind, Optional.of(EVERY), Optional.of(TIMEOUT), Optional.of(TIMEOUT), 0);
+        var choice = new ProbeChoice(
+                kind, Optional.of(EVERY), Optional.of(TIMEOUT), Optional.of(TIMEOUT), Optional.empty(), 0);
         var running = new CloudProbing().start(List.of(choice), subject, Optional.empty(), clock, Events.none());
         ProbeRecord record;
         try {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Every check there is: the one list from which files and documents are read. */
 public final class Checks {
+    /** The one check that asks about something from before: a token that was issued at setup. */
+    public static final String NEEDS_EARLIER_TOKEN = "token-usable";
+
     public static final List<Check> ALL = List.of(
             new IdentityAnswers(),
             new TokenUsable(),

@@ -14,7 +14,7 @@ record TokenUsable() implements Check {
 
     @Override
     public String name() {
-        return "token-usable";
+        return Checks.NEEDS_EARLIER_TOKEN;
     }
 
     @Override

@@ -81,29 +81,53 @@ final class CheckAsker {
      * @return what the last round said, up to the first check that did not hold
      */
     List<CheckResult> until(String stage, List<CheckChoice> choices, Duration within) throws InterruptedException {
+        var results = rounds(stage, choices, within);
+        for (var result : results) {
+            seen(stage, result, clock.nanos() - result.took().toNanos());
+        }
+        return results;
+    }
+
+    /** As {@link #until}, but says only what it is waiting for: the first check that did not hold in the last round. */
+    Optional<String> await(String stage, List<CheckChoice> choices, Duration within) throws InterruptedException {
+        return lacking(rounds(stage, choices, within));
+    }
+
+    /** The first check that does not hold now, and what was seen. */
+    Optional<String> missing(List<CheckChoice> choices) throws InterruptedException {
+        return lacking(once(choices));
+    }
+
+    private static Optional<String> lacking(List<CheckResult> results) {
+        return results.stream().filter(r -> !r.held()).findFirst().map(r -> r.check() + ": " + r.seen());
+    }
+
+    private List<CheckResult> once(List<CheckChoice> choices) throws InterruptedException {
+        var results = new ArrayList<CheckResult>();
+        var round = round();
+        for (var choice : choices) {
+            results.add(round.ask(check(choice)));
+            if (!results.getLast().held()) {
+                break;
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    private List<CheckResult> rounds(String stage, List<CheckChoice> choices, Duration within)
+            throws InterruptedException {
         long deadline = clock.nanos() + within.toNanos();
         var told = "";
         while (true) {
             long begin = clock.nanos();
-            var results = new ArrayList<CheckResult>();
-            var round = round();
-            for (var choice : choices) {
-                results.add(round.ask(check(choice)));
-                if (!results.getLast().held()) {
-                    break;
-                }
+            var results = once(choices);
+            var missing = lacking(results);
+            if (missing.isEmpty() || clock.nanos() >= deadline) {
+                return results;
             }
-            boolean held = results.stream().allMatch(CheckResult::held);
-            if (held || clock.nanos() >= deadline) {
-                for (var result : results) {
-                    seen(stage, result, clock.nanos() - result.took().toNanos());
-                }
-                return List.copyOf(results);
-            }
-            var missing = results.getLast().check() + ": " + results.getLast().seen();
-            if (!missing.equals(told)) {
-                events.emit(new Event.Noted(clock.nanos(), stage, "not yet " + missing));
-                told = missing;
+            if (!missing.get().equals(told)) {
+                events.emit(new Event.Noted(clock.nanos(), stage, "not yet " + missing.get()));
+                told = missing.get();
             }
             pause(Duration.ofNanos(clock.nanos() - begin), deadline - clock.nanos());
         }

@@ -104,6 +104,7 @@ public final class CloudProbing implements Probing {
                                         .map(n -> cloud.address(n.name(), Network.MANAGEMENT))
                                         .toList()
                                 : List.of(),
+                        choice.row().orElse(0L),
                         pace);
             case MESSAGING ->
                 new AmqpProbe(

@@ -1,8 +1,9 @@
 package dev.mainstay.experiment;
 
-import dev.mainstay.probe.DegradedSpell;
 import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.ProberHealth;
+import dev.mainstay.probe.SpellBounds;
 import dev.mainstay.probe.WriteHistory;
 import java.util.Arrays;
 import java.util.List;
@@ -90,47 +91,57 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
     }
 
     /**
-     * @param distrustedNanos for how long during the run the prober itself stalled. A stall can hide as much outage and can feign as much, so
-     *     a figure decides only when it would decide the same with that much more and that much less
+     * @param stalls when the prober itself did not get on; a figure decides only when it would decide the same whatever happened in them, see
+     *     {@link SpellBounds}
      */
-    public Outcome judge(ProbeRecord record, long distrustedNanos) {
+    public Outcome judge(ProbeRecord record, List<ProberHealth.Distrust> stalls) {
         return switch (measure) {
-            case OUTAGE -> ofTime(longest(record.outages(), Outage::nanos), open(record), distrustedNanos);
+            case OUTAGE ->
+                ofTime(longest(outages(record)), open(record), longestBounds(record, outages(record), stalls));
             case TOTAL_OUTAGE ->
-                ofTime(record.outages().stream().mapToLong(Outage::nanos).sum(), open(record), distrustedNanos);
-            case DEGRADED -> ofTime(longest(record.degraded(), DegradedSpell::nanos), false, distrustedNanos);
-            case OUTAGES -> ofCount(record.outages().size(), distrustedNanos);
+                ofTime(record.outageTotal().toNanos(), open(record), SpellBounds.ofTotal(outages(record), stalls));
+            case DEGRADED -> ofTime(longest(degraded(record)), false, longestBounds(record, degraded(record), stalls));
+            case OUTAGES -> ofCount(outages(record), stalls);
             case FAILED ->
-                ofCount(record.attempts().stream().filter(a -> !a.ok()).count(), distrustedNanos);
+                ofCount(
+                        record.attempts().stream()
+                                .filter(a -> !a.ok())
+                                .map(a -> new SpellBounds.Span(a.startNanos(), a.endNanos()))
+                                .toList(),
+                        stalls);
             case LOST -> ofHistory(record, h -> h.lost().size());
             case DUPLICATED -> ofHistory(record, h -> h.duplicated().size());
             case OUT_OF_ORDER -> ofHistory(record, h -> h.outOfOrder().size());
         };
     }
 
-    private Outcome ofTime(long nanos, boolean open, long distrustedNanos) {
+    private Outcome ofTime(long nanos, boolean open, SpellBounds bounds) {
         var seen = (open ? "at least " : "") + shown(nanos);
-        boolean withLess = holds(Math.max(0, nanos - distrustedNanos));
-        boolean withMore = holds(nanos + distrustedNanos);
+        boolean withLess = holds(bounds.least());
+        boolean withMore = holds(bounds.most());
         if (open && bound == Bound.AT_MOST && withLess && withMore) {
             return new Outcome(text(), Verdict.UNKNOWN, seen + ", for it had not ended when probing did");
         }
         if (withLess != withMore) {
             return new Outcome(
-                    text(), Verdict.UNKNOWN, seen + ", but the prober itself stalled for " + shown(distrustedNanos));
+                    text(),
+                    Verdict.UNKNOWN,
+                    seen + ", but the prober itself stalled: anything from " + shown(bounds.least()) + " to "
+                            + shown(bounds.most()));
         }
         return outcome(holds(nanos), seen);
     }
 
-    private Outcome ofCount(long count, long distrustedNanos) {
-        if (distrustedNanos > 0) {
+    /** How many a stall hides cannot be told; those that no stall meets are certain. */
+    private Outcome ofCount(List<SpellBounds.Span> found, List<ProberHealth.Distrust> stalls) {
+        long certain =
+                found.stream().filter(s -> !SpellBounds.touched(s, stalls)).count();
+        boolean decided = bound == Bound.AT_MOST ? certain > limit : certain >= limit;
+        if (!stalls.isEmpty() && !decided) {
             return new Outcome(
-                    text(),
-                    Verdict.UNKNOWN,
-                    count + ", but the prober itself stalled for "
-                            + String.format(Locale.ROOT, "%.0f ms", distrustedNanos / 1e6));
+                    text(), Verdict.UNKNOWN, found.size() + ", but the prober itself stalled, which may hide some");
         }
-        return outcome(holds(count), Long.toString(count));
+        return outcome(holds(found.size()), Integer.toString(found.size()));
     }
 
     private Outcome ofHistory(ProbeRecord record, Function<WriteHistory, Integer> count) {
@@ -163,8 +174,25 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
         return String.format(Locale.ROOT, "%.2f s", figure / 1e9);
     }
 
-    private static <T> long longest(List<T> spells, Function<T, Long> nanos) {
-        return spells.stream().mapToLong(nanos::apply).max().orElse(0);
+    private static SpellBounds longestBounds(
+            ProbeRecord record, List<SpellBounds.Span> spells, List<ProberHealth.Distrust> stalls) {
+        return SpellBounds.ofLongest(spells, stalls, record.every().toNanos());
+    }
+
+    private static List<SpellBounds.Span> outages(ProbeRecord record) {
+        return record.outages().stream()
+                .map(o -> new SpellBounds.Span(o.startNanos(), o.endNanos()))
+                .toList();
+    }
+
+    private static List<SpellBounds.Span> degraded(ProbeRecord record) {
+        return record.degraded().stream()
+                .map(d -> new SpellBounds.Span(d.startNanos(), d.endNanos()))
+                .toList();
+    }
+
+    private static long longest(List<SpellBounds.Span> spells) {
+        return spells.stream().mapToLong(s -> s.toNanos() - s.fromNanos()).max().orElse(0);
     }
 
     private static boolean open(ProbeRecord record) {

@@ -68,9 +68,15 @@ public record Experiment(
      * A probe to run throughout; empty values are the probe kind's own defaults.
      *
      * @param kind its tag is also the probe's name in the record: identity-token
+     * @param row bytes that each row carries, of a probe that writes rows
      */
     public record ProbeChoice(
-            ProbeKind kind, Optional<Duration> every, Optional<Duration> timeout, Optional<Duration> slow, int line) {}
+            ProbeKind kind,
+            Optional<Duration> every,
+            Optional<Duration> timeout,
+            Optional<Duration> slow,
+            Optional<Long> row,
+            int line) {}
 
     /**
      * A check to be asked.

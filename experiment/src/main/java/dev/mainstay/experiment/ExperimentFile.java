@@ -12,6 +12,7 @@ import dev.mainstay.input.Problem;
 import dev.mainstay.input.Problems;
 import dev.mainstay.input.YamlReader;
 import dev.mainstay.probe.Pace;
+import dev.mainstay.probe.SqlProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,14 +128,18 @@ public final class ExperimentFile {
             Optional<Duration> every = Optional.empty();
             Optional<Duration> timeout = Optional.empty();
             Optional<Duration> slow = Optional.empty();
+            Optional<Long> row = Optional.empty();
             if (word.get().settings().isPresent()) {
                 var settings = word.get().settings().get();
                 every = settings.optional("every").duration(Pace.SHORTEST, Pace.LONGEST);
                 timeout = settings.optional("timeout").duration(Pace.SHORTEST, Pace.LONGEST);
                 slow = settings.optional("slow").duration(Duration.ofMillis(1), timeout.orElse(Pace.TIMEOUT));
+                if (kind.writesRows()) {
+                    row = settings.optional("row").size(0, SqlProbe.ROW_BYTES_MAX);
+                }
                 settings.done();
             }
-            probes.add(new ProbeChoice(kind, every, timeout, slow, item.line()));
+            probes.add(new ProbeChoice(kind, every, timeout, slow, row, item.line()));
         }
         if (field.given() && probes.isEmpty()) {
             field.problem("no probe: nobody would see what the fault did", "at least one");

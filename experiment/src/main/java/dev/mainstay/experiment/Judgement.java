@@ -40,12 +40,11 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
     }
 
     static Judgement of(Experiment experiment, Evidence evidence) {
-        long stalled = evidence.distrusted().stream()
+        var stalls = evidence.distrusted().stream()
                 .filter(s -> s.toNanos() >= evidence.fromNanos())
-                .mapToLong(s -> s.toNanos() - s.fromNanos())
-                .sum();
+                .toList();
         var outcomes = experiment.expectations().stream()
-                .map(e -> judge(e, evidence.probes(), stalled))
+                .map(e -> judge(e, evidence.probes(), stalls))
                 .toList();
         var failed = new ArrayList<String>();
         outcomes.stream()
@@ -76,11 +75,12 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         return new Judgement(Verdict.PASSED, List.of(passed(experiment)), outcomes);
     }
 
-    private static Outcome judge(Expectation expectation, List<ProbeRecord> probes, long stalledNanos) {
+    private static Outcome judge(
+            Expectation expectation, List<ProbeRecord> probes, List<ProberHealth.Distrust> stalls) {
         return probes.stream()
                 .filter(p -> p.name().equals(expectation.probe()))
                 .findFirst()
-                .map(p -> expectation.judge(p, stalledNanos))
+                .map(p -> expectation.judge(p, stalls))
                 .orElseGet(() -> new Outcome(expectation.text(), Verdict.UNKNOWN, "the probe has no record"));
     }
 

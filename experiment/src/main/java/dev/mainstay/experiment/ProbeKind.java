@@ -171,6 +171,11 @@ public enum ProbeKind {
         return this == DATABASE_WRITES || this == MESSAGING;
     }
 
+    /** Whether its writes are rows, whose size can be chosen. */
+    public boolean writesRows() {
+        return this == DATABASE_WRITES;
+    }
+
     public static List<String> tags() {
         return Arrays.stream(values()).map(ProbeKind::tag).toList();
     }

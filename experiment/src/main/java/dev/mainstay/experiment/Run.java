@@ -23,11 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One run, for one thread. Its course: setup, warm-up, steady checks, the stages, heal, recovery, cool-down, verification, leftovers, verdict.
+ * One run, for one thread. Its course: setup (which waits for the cloud to be well), warm-up, steady checks, the stages, heal, recovery, cool-down, verification, leftovers, verdict.
  * The invariant: once a fault has been attempted, healing is tried before {@link #go} ends, however it ends. An interrupt is noted and ends what
  * can be ended; the caller sets it again.
  */
 final class Run {
+    private static final String UNWELL = "the cloud was not well before anything was broken: ";
     private static final int HEAL_TRIES = 3;
     private static final int LOGS_OF_ALL_MAX = 5;
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(20);
@@ -92,9 +93,11 @@ final class Run {
         Map<String, String> versions = Map.of();
         try {
             versions = subject.versions();
-            setup();
-            if (steady()) {
-                stages();
+            if (well()) {
+                setup();
+                if (steady()) {
+                    stages();
+                }
             }
         } catch (RunStopped e) {
             spoil(String.valueOf(e.getMessage()));
@@ -156,9 +159,15 @@ final class Run {
                 .findFirst();
     }
 
-    private void setup() throws InterruptedException {
+    private boolean well() throws InterruptedException {
         enter("setup");
         prepare();
+        var unwell = new RecoveryWait(asker, clock, events).unwell(experiment);
+        unwell.ifPresent(u -> spoil(UNWELL + u));
+        return unwell.isEmpty();
+    }
+
+    private void setup() throws InterruptedException {
         if (subject.environment() instanceof Observable observable) {
             before = Optional.of(Leftovers.from(observable, clock));
         }
@@ -204,8 +213,7 @@ final class Run {
         enter("steady");
         steadyResults = asker.ask("steady", experiment.steady());
         var missing = steadyResults.stream().filter(c -> !c.held()).toList();
-        missing.forEach(
-                c -> spoil("the cloud was not well before anything was broken: " + c.check() + ": " + c.seen()));
+        missing.forEach(c -> spoil(UNWELL + c.check() + ": " + c.seen()));
         return missing.isEmpty();
     }
 

@@ -55,6 +55,11 @@ public record CacheFlush(String node) implements Fault {
     }
 
     @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
     public void heal(FaultSite site, String id) {
         // what a cache forgot comes back by use
     }

@@ -25,6 +25,14 @@ public interface Fault {
     void inject(FaultSite site, String id) throws InterruptedException;
 
     /**
+     * Whether it stays in force until it is healed. One that does not is done when {@link #inject} returns, and nothing is owed then; {@link #heal} is for
+     * one that failed half-way.
+     */
+    default boolean lasts() {
+        return true;
+    }
+
+    /**
      * Undoes it. Idempotent; succeeds when there is nothing to undo; uses nothing that {@link #inject} kept in memory. Returns when the cause
      * is gone, not when the services have recovered.
      */

@@ -69,6 +69,11 @@ public final class Injector {
      * @throws EnvironmentFailure when it could not be injected, or was not in force within {@link #INJECT_LIMIT}
      */
     public String inject(Fault fault, Lifetime lifetime) throws InterruptedException {
+        return injected(fault, lifetime).id();
+    }
+
+    /** As {@link #inject}, and tells what stands in the journal of it, or would if it lasted. */
+    public JournalEntry injected(Fault fault, Lifetime lifetime) throws InterruptedException {
         refuseWhenClosed();
         var entry = newEntry(fault, lifetime == Lifetime.UNTIL_HEALED);
         try (var _ = journal.lock(entry.id(), site.clock(), INJECT_LIMIT.plus(GRACE))) {
@@ -78,10 +83,18 @@ public final class Injector {
                 long began = site.clock().nanos();
                 events.emit(new Event.FaultInjecting(began, fault.kind(), fault.target(), detail(fault)));
                 within(INJECT_LIMIT, entry.id(), "inject " + fault.kind(), () -> fault.inject(site, entry.id()));
-                journal.write(entry.in(State.INJECTED));
+                var done = entry.in(State.INJECTED);
+                if (done.inForce() || !done.keep()) {
+                    journal.write(done);
+                } else {
+                    // Nobody owes anything for it: an experiment's entry goes when it heals, this one would stay for
+                    // good.
+                    journal.remove(entry.id());
+                    own.remove(entry.id());
+                }
                 long now = site.clock().nanos();
                 events.emit(new Event.FaultInjected(now, fault.kind(), fault.target(), Duration.ofNanos(now - began)));
-                return entry.id();
+                return done;
             } catch (RuntimeException | InterruptedException failure) {
                 undoHalf(entry, failure);
                 throw failure;

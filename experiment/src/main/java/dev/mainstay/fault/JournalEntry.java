@@ -8,7 +8,7 @@ import java.util.Optional;
  * A fault whose undoing is owed.
  *
  * <p>States: ATTEMPTED (written before anything is done) to INJECTED to HEALING; ATTEMPTED to HEALING when injecting failed or its process died.
- * What is healed has no entry any more.
+ * What is healed has no entry any more, and neither has what was done by hand and does not last.
  *
  * @param id {@code [a-z0-9-]+}, unique among the entries of the cloud
  * @param order counts up; faults are healed in the reverse order
@@ -37,6 +37,11 @@ public record JournalEntry(String id, long order, Fault fault, State state, Inst
         static Optional<State> of(String tag) {
             return Arrays.stream(values()).filter(s -> s.tag.equals(tag)).findFirst();
         }
+    }
+
+    /** Whether anything of it is still there: what does not last is done once it is injected. */
+    public boolean inForce() {
+        return fault.lasts() || state != State.INJECTED;
     }
 
     JournalEntry in(State next) {

@@ -31,6 +31,11 @@ public record Reboot(String node) implements Fault {
     }
 
     @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
     public void heal(FaultSite site, String id) throws InterruptedException {
         site.node(node, Powered.class).start();
     }

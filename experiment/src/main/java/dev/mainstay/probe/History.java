@@ -11,7 +11,9 @@ import java.util.List;
  *
  * @param lost numbers of acknowledged writes that are not there, ascending
  * @param duplicated numbers that are there more than once, ascending
- * @param outOfOrder numbers of writes that come before a write that had been acknowledged before they were begun, ascending
+ * @param outOfOrder numbers of writes that come after a write that was begun when they had been acknowledged already, ascending. It is the late one that
+ *     counts, not those that overtook it, as RFC 4737 (section 3.3) counts reordered packets: one message that is handed out again later is one, however
+ *     many went by meanwhile
  * @param strange how many entries are there that nobody wrote
  */
 record History(List<Long> lost, List<Long> duplicated, List<Long> outOfOrder, long strange) {
@@ -61,12 +63,12 @@ record History(List<Long> lost, List<Long> duplicated, List<Long> outOfOrder, lo
 
     private static List<Long> outOfOrder(List<Write> inOrder) {
         var wrong = new ArrayList<Long>();
-        long earliestAckBehind = Write.NEVER;
-        for (var write : inOrder.reversed()) {
-            if (earliestAckBehind < write.beganNanos()) {
+        long latestBeginBefore = Long.MIN_VALUE;
+        for (var write : inOrder) {
+            if (write.ackedNanos() < latestBeginBefore) {
                 wrong.add(write.number());
             }
-            earliestAckBehind = Math.min(earliestAckBehind, write.ackedNanos());
+            latestBeginBefore = Math.max(latestBeginBefore, write.beganNanos());
         }
         return wrong;
     }

@@ -64,7 +64,7 @@ final class SqlTable {
             }
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS " + table
                     + " (seq BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, run BIGINT NOT NULL, number BIGINT NOT NULL,"
-                    + " KEY (run, number)) ENGINE=InnoDB");
+                    + " payload MEDIUMBLOB NOT NULL, KEY (run, number)) ENGINE=InnoDB");
         }
     }
 
@@ -77,7 +77,8 @@ final class SqlTable {
     /** Returns once it is committed. */
     void insert(Connection connection, long number) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO " + table + " (run, number) VALUES (" + run + "," + number + ")");
+            statement.executeUpdate("INSERT INTO " + table + " (run, number, payload) VALUES (" + run + "," + number
+                    + ",REPEAT('m'," + probe.rowBytes() + "))");
         }
     }
 

@@ -147,9 +147,19 @@ final class Headline {
             return Optional.of("whether acknowledged writes were lost could not be verified");
         }
         long lost = histories.stream().mapToLong(h -> h.lost().size()).sum();
-        return Optional.of(
+        long twice = histories.stream().mapToLong(h -> h.duplicated().size()).sum();
+        long late = histories.stream().mapToLong(h -> h.outOfOrder().size()).sum();
+        var said = new ArrayList<String>();
+        said.add(
                 lost == 0
                         ? "no acknowledged write was lost"
                         : Wording.count(lost, "acknowledged write was lost", "acknowledged writes were lost"));
+        if (twice > 0) {
+            said.add(twice + " came twice");
+        }
+        if (late > 0) {
+            said.add(late + " came out of order");
+        }
+        return Optional.of(Wording.list(said));
     }
 }

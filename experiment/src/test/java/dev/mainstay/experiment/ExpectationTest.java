@@ -6,6 +6,7 @@ import dev.mainstay.experiment.Expectation.Bound;
 import dev.mainstay.experiment.Expectation.Measure;
 import dev.mainstay.probe.Outage;
 import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.ProberHealth;
 import dev.mainstay.probe.WriteHistory;
 import java.time.Duration;
 import java.util.List;
@@ -35,24 +36,78 @@ class ExpectationTest {
         return new Expectation(measure, "p", bound, limit, 1);
     }
 
-    /** A stall may have hidden or feigned as much outage as it lasted; the figure decides only where that changes nothing. */
+    private static ProberHealth.Distrust stall(long fromMs, long toMs) {
+        return new ProberHealth.Distrust(fromMs * MS, toMs * MS, "late");
+    }
+
+    /**
+     * The outage begins at 10 s and the probe asks each 100 ms. A stall may have hidden that an outage which it meets was longer, may have hidden one of
+     * its own, and may have feigned what lies within it; the figure decides only where none of that changes anything.
+     */
     @ParameterizedTest
     @CsvSource({
-        "800,  0,    PASSED",
-        "1000, 0,    PASSED",
-        "1001, 0,    FAILED",
-        "800,  200,  PASSED",
-        "800,  201,  UNKNOWN",
-        "1300, 299,  FAILED",
-        "1300, 300,  UNKNOWN",
-        "0,    1001, UNKNOWN"
+        "800,      0,     0, PASSED,  none",
+        "1000,     0,     0, PASSED,  none",
+        "1001,     0,     0, FAILED,  none",
+        "800,  15000, 15900, PASSED,  far away: successes lie between",
+        "800,  15000, 16001, UNKNOWN, as long as an outage that would be too long",
+        "800,  10800, 11000, PASSED,  together still within the bound",
+        "800,  10800, 11001, UNKNOWN, meets its end",
+        "800,  10900, 11001, UNKNOWN, one interval after its end",
+        "800,  10901, 11101, PASSED,  a success in between",
+        "800,   9700, 10100, UNKNOWN, meets its beginning",
+        "1300, 15000, 19000, FAILED,  cannot have shortened one that it does not meet",
+        "1300, 10000, 10299, FAILED,  what is left is too long all the same",
+        "1300, 10000, 10300, UNKNOWN, what is left would do",
+        "1500, 10600, 10700, UNKNOWN, may have hidden a success in the middle",
+        "2500, 11200, 11300, FAILED,  either side of it is too long"
     })
-    void aFigureDecidesWhereTheProbersOwnStallsCannotTurnIt(long outageMs, long stalledMs, Verdict verdict) {
-        var seen = record(Optional.empty(), new Outage(0, outageMs * MS, false, 1));
+    void aFigureDecidesWhereTheProbersOwnStallsCannotTurnIt(
+            long outageMs, long fromMs, long toMs, Verdict verdict, String why) {
+        var seen = record(Optional.empty(), new Outage(10_000 * MS, (10_000 + outageMs) * MS, false, 1));
+        var stalls = toMs == 0 ? List.<ProberHealth.Distrust>of() : List.of(stall(fromMs, toMs));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, stalledMs * MS)
+                        .judge(seen, stalls)
                         .verdict())
+                .as(why)
                 .isEqualTo(verdict);
+    }
+
+    @Test
+    void manyShortStallsApartHideNoLongOutage() {
+        var stalls = java.util.stream.LongStream.range(0, 50)
+                .mapToObj(n -> stall(n * 1000, n * 1000 + 150))
+                .toList();
+        var seen = record(Optional.empty(), new Outage(10_500 * MS, 11_000 * MS, false, 1));
+        assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, stalls))
+                .isEqualTo(new Expectation.Outcome("longest outage of p at most 1 s", Verdict.PASSED, "500 ms"));
+        // All together they do: 500 ms, and up to 50 times 150 ms that nobody saw.
+        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, stalls))
+                .isEqualTo(new Expectation.Outcome(
+                        "all outages together of p at most 1 s",
+                        Verdict.UNKNOWN,
+                        "500 ms, but the prober itself stalled: anything from 500 ms to 8.00 s"));
+    }
+
+    @Test
+    void countsAreCertainAsFarAsNoStallMeetsThem() {
+        var seen = record(
+                Optional.empty(),
+                new Outage(1000 * MS, 1600 * MS, false, 1),
+                new Outage(5000 * MS, 5700 * MS, false, 1));
+        var stalls = List.of(stall(5600, 5800));
+        assertThat(expect(Measure.OUTAGES, Bound.AT_LEAST, 1)
+                        .judge(seen, stalls)
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 0).judge(seen, stalls).verdict())
+                .isEqualTo(Verdict.FAILED);
+        assertThat(expect(Measure.OUTAGES, Bound.AT_LEAST, 2)
+                        .judge(seen, stalls)
+                        .verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 2).judge(seen, stalls).verdict())
+                .isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
@@ -60,12 +115,14 @@ class ExpectationTest {
         var seen =
                 record(Optional.empty(), new Outage(0, 600 * MS, false, 1), new Outage(5000 * MS, 5700 * MS, false, 1));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, 0)
+                        .judge(seen, List.of())
                         .seen())
                 .isEqualTo("700 ms");
-        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, 0))
+        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, List.of()))
                 .isEqualTo(new Expectation.Outcome("all outages together of p at most 1 s", Verdict.FAILED, "1.30 s"));
-        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 1).judge(seen, 0).verdict())
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 1)
+                        .judge(seen, List.of())
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
     }
 
@@ -73,7 +130,7 @@ class ExpectationTest {
     void anOpenOutageIsALowerBound() {
         var seen = record(Optional.empty(), new Outage(0, 3000 * MS, true, 30));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 5000 * MS)
-                        .judge(seen, 0)
+                        .judge(seen, List.of())
                         .seen())
                 .startsWith("at least 3.00 s");
     }
@@ -81,16 +138,16 @@ class ExpectationTest {
     @Test
     void historiesAreJudgedWhateverTheProberDidButOnlyWhenVerified() {
         var lost = new WriteHistory(true, 100, 2, List.of(7L, 8L), List.of(), List.of(), "");
-        assertThat(expect(Measure.LOST, Bound.AT_MOST, 0).judge(record(Optional.of(lost)), 5000 * MS))
+        assertThat(expect(Measure.LOST, Bound.AT_MOST, 0).judge(record(Optional.of(lost)), List.of(stall(0, 5000))))
                 .isEqualTo(new Expectation.Outcome(
                         "acknowledged writes lost of p at most 0", Verdict.FAILED, "2 of 100 acknowledged"));
         var blind = new WriteHistory(false, 100, 2, List.of(), List.of(), List.of(), "no answer");
         assertThat(expect(Measure.LOST, Bound.AT_MOST, 0)
-                        .judge(record(Optional.of(blind)), 0)
+                        .judge(record(Optional.of(blind)), List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(expect(Measure.LOST, Bound.AT_MOST, 0)
-                        .judge(record(Optional.empty()), 0)
+                        .judge(record(Optional.empty()), List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
@@ -99,11 +156,11 @@ class ExpectationTest {
     void anOpenOutageWithinTheBoundIsNotKnownToMeetIt() {
         var seen = record(Optional.empty(), new Outage(0, 300 * MS, true, 3));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, 0)
+                        .judge(seen, List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 100 * MS)
-                        .judge(seen, 0)
+                        .judge(seen, List.of())
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
     }

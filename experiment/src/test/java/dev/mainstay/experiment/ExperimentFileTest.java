@@ -50,6 +50,7 @@ class ExperimentFileTest {
                 needs: [several-nodes]
                 probes:
                   - identity-token: { every: 20ms, timeout: 2s, slow: 1s }
+                  - database-writes: { row: 32K }
                   - messaging
                 steady: [identity-answers, { services-healthy: { within: 5s } }]
                 warm-up: 1s
@@ -76,6 +77,7 @@ class ExperimentFileTest {
         assertThat(experiment.why()).isEqualTo("Because it can be said.");
         assertThat(experiment.needs()).containsExactly(Need.SEVERAL_NODES);
         assertThat(experiment.probes().getFirst().timeout()).contains(Duration.ofSeconds(2));
+        assertThat(experiment.probes().get(1).row()).contains(32L << 10);
         assertThat(experiment.probes().getLast().every()).isEmpty();
         assertThat(experiment.steady().getLast().within()).contains(Duration.ofSeconds(5));
         assertThat(experiment.stages().getFirst().faults().getFirst().options())

@@ -16,8 +16,8 @@ import dev.mainstay.environment.image.ImageBuilder;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Folders;
 import dev.mainstay.home.Home;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class ExperimentIT {
     @BeforeAll
     void bringUp() throws Exception {
         var image = image();
-        root = Files.createTempDirectory("mainstay-experiment-it-");
+        root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-experiment-it");
         var text = Topology.IDENTITY_SINGLE.text(
                 "experiment-it", List.of(Subnet.parse("10.217.1.0/24"), Subnet.parse("10.217.2.0/24")));
         environment = ContainerEnvironment.of(CloudFile.parse("it.yaml", text), new Home(root), image, clock);

@@ -103,10 +103,38 @@ class ExperimentRunnerTest {
 
         assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(run.reasons().getFirst())
+                .startsWith("the cloud was not well before anything was broken: services-healthy: "
+                        + "galera on controller-1: inactive (dead) (waited 60.");
+        assertThat(cloud.calls).noneMatch(c -> c.startsWith("inject")).doesNotContain("probes start");
+    }
+
+    /** As after 'fault heal', which ends when the cause is gone. */
+    @Test
+    void waitsForACloudThatIsStillRecoveringBeforeItLooksAndProbes() {
+        cloud.sick.add("rabbitmq");
+        clock.at(12 * SECOND, cloud.sick::clear);
+        var run = run();
+
+        assertThat(run.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(run.events())
+                .filteredOn(Event.Noted.class::isInstance)
+                .extracting(e -> ((Event.Noted) e).text())
+                .containsSubsequence(
+                        "not yet services-healthy: rabbitmq on controller-1: inactive (dead)",
+                        "waited 12.0 s for the cloud to be well");
+        assertThat(run.nanos()).isBetween(25 * SECOND, 27 * SECOND);
+    }
+
+    @Test
+    void breaksNothingWhenTheCloudFallsIllDuringWarmUp() {
+        clock.at(SECOND, () -> cloud.sick.add("galera"));
+        var run = run();
+
+        assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(run.reasons().getFirst())
                 .isEqualTo("the cloud was not well before anything was broken: services-healthy: "
                         + "galera on controller-1: inactive (dead)");
-        assertThat(cloud.calls).noneMatch(c -> c.startsWith("inject"));
-        assertThat(cloud.calls).contains("probes stop");
+        assertThat(cloud.calls).noneMatch(c -> c.startsWith("inject")).contains("probes stop");
     }
 
     @Test
@@ -330,7 +358,8 @@ class ExperimentRunnerTest {
     @Test
     void saysUnknownWhenTheProberStalledWhereItMatters() {
         cloud.outages.add(new Outage(4 * SECOND, 4 * SECOND + SECOND / 2, false, 5));
-        cloud.distrusted.add(new ProberHealth.Distrust(4 * SECOND, 5 * SECOND, "attempts started up to 1000 ms late"));
+        cloud.distrusted.add(
+                new ProberHealth.Distrust(4 * SECOND, 5 * SECOND + 1, "attempts started up to 1000 ms late"));
         assertThat(run().verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 

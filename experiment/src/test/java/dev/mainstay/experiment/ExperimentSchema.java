@@ -50,16 +50,18 @@ final class ExperimentSchema {
     }
 
     private static Map<String, Object> probe() {
-        var settings = object(
-                of(
-                        "every", duration("Between starts of attempts."),
-                        "timeout", duration("After which an attempt has failed."),
-                        "slow", duration("Answers later than this count as degraded.")),
-                List.of());
+        var common = of(
+                "every", duration("Between starts of attempts."),
+                "timeout", duration("After which an attempt has failed."),
+                "slow", duration("Answers later than this count as degraded."));
         var choices = new ArrayList<Object>();
         choices.add(of("enum", ProbeKind.tags()));
         for (var kind : ProbeKind.values()) {
-            choices.add(single(kind.tag(), settings, kind.sentence()));
+            var settings = new LinkedHashMap<>(common);
+            if (kind.writesRows()) {
+                settings.put("row", of("type", "string", "description", "Bytes that each row carries: 32K."));
+            }
+            choices.add(single(kind.tag(), object(settings, List.of()), kind.sentence()));
         }
         return of("oneOf", choices);
     }

@@ -13,8 +13,8 @@ import dev.mainstay.environment.Processes;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.fault.Injector.Lifetime;
 import dev.mainstay.fault.UnitKill.Restart;
+import dev.mainstay.home.Folders;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ class FaultsIT {
     void bringUp() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
         var image = RealCloud.image();
-        root = Files.createTempDirectory("mainstay-fault-it-");
+        root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-fault-it");
         cloud = new RealCloud(root, image);
         cloud.environment.create();
         for (var node : cloud.environment.nodes()) {

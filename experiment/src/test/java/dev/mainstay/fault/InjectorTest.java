@@ -60,6 +60,33 @@ class InjectorTest {
     }
 
     @Test
+    void whatDoesNotLastIsDoneAndOwesNothing() throws Exception {
+        var injector = injector();
+        var byHand = injector.injected(new Reboot("controller-1"), Lifetime.UNTIL_HEALED);
+        assertThat(byHand.inForce()).isFalse();
+        assertThat(injector.entries()).isEmpty();
+        assertThat(Files.list(folder.resolve("journal"))).isEmpty();
+
+        injector.inject(new Reboot("controller-2"), Lifetime.PROCESS);
+        assertThat(injector.entries())
+                .singleElement()
+                .satisfies(e -> assertThat(e.inForce()).isFalse());
+        assertThat(injector.healAll()).isEmpty();
+        assertThat(injector.entries()).isEmpty();
+        assertThat(new JournalEntry(
+                                "reboot-aaaaaa",
+                                1,
+                                new Reboot("controller-3"),
+                                State.ATTEMPTED,
+                                Instant.EPOCH,
+                                true,
+                                "")
+                        .inForce())
+                .as("one that died half-way is owed")
+                .isTrue();
+    }
+
+    @Test
     void theEntryIsOnDiskBeforeAnythingIsDone() throws Exception {
         var fault = new ScriptedFault(() -> {}, () -> {});
         var id = injector().inject(fault, Lifetime.PROCESS);

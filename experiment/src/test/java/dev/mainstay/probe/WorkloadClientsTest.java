@@ -49,7 +49,7 @@ class WorkloadClientsTest {
     void sql(String behaviour) throws Exception {
         try (var server = MisbehavingServer.speakingFirst(BEHAVIOURS.get(behaviour))) {
             var client = new SqlClient(
-                    new SqlProbe("db", LOOPBACK, server.port(), LOGIN, SqlProbe.DATABASE, List.of(), PACE),
+                    new SqlProbe("db", LOOPBACK, server.port(), LOGIN, SqlProbe.DATABASE, List.of(), 0, PACE),
                     RunClock.system());
             attemptsFailInTime(client);
         }
@@ -92,7 +92,7 @@ class WorkloadClientsTest {
     @Test
     void nothingWrittenNothingClaimed() throws Exception {
         try (var server = MisbehavingServer.speakingFirst(BEHAVIOURS.get("closes at once"))) {
-            var probe = new SqlProbe("db", LOOPBACK, server.port(), LOGIN, SqlProbe.DATABASE, List.of(), PACE);
+            var probe = new SqlProbe("db", LOOPBACK, server.port(), LOGIN, SqlProbe.DATABASE, List.of(), 0, PACE);
             var history = new SqlClient(probe, RunClock.system(), Duration.ofMillis(100))
                     .verify()
                     .orElseThrow();

@@ -2,6 +2,10 @@ package dev.mainstay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstay.experiment.RunRecord;
+import dev.mainstay.probe.ProbeRecord;
+import dev.mainstay.probe.WriteHistory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -10,6 +14,44 @@ class HeadlineTest {
         assertThat(Headline.of(SampleRuns.powerCut()))
                 .isEqualTo(
                         "Identity could not be used for 0.54 s after controller-1 lost power; no acknowledged write was lost.");
+    }
+
+    @Test
+    void says_what_came_twice_or_late_too() {
+        var fate = new WriteHistory(true, 581, 13, List.of(), List.of(4L), List.of(7L, 8L), "");
+        var run = SampleRuns.powerCut();
+        var probes = run.probes().stream()
+                .map(p -> new ProbeRecord(
+                        p.name(),
+                        p.what(),
+                        p.kind(),
+                        p.every(),
+                        p.timeout(),
+                        p.slow(),
+                        p.attempts(),
+                        p.outages(),
+                        p.degraded(),
+                        p.history().map(_ -> fate)))
+                .toList();
+        assertThat(Headline.of(new RunRecord(
+                        run.id(),
+                        run.experiment(),
+                        run.title(),
+                        run.description(),
+                        run.cloud(),
+                        run.startedAt(),
+                        run.nanos(),
+                        run.verdict(),
+                        run.reasons(),
+                        run.outcomes(),
+                        run.events(),
+                        probes,
+                        run.recovery(),
+                        run.leftovers(),
+                        run.facts(),
+                        run.versions(),
+                        run.command())))
+                .endsWith("; no acknowledged write was lost, 1 came twice and 2 came out of order.");
     }
 
     @Test

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** HAProxy on every load balancer node, each with the same view of all replicas; only the one that holds the virtual address has clients. */
+/**
+ * HAProxy on every load balancer node, each with the same view of all replicas; clients come to the one that holds the virtual address.
+ * Each also is its own node's path to the database, and has a page that tells the others whether there is one.
+ */
 public final class HaProxy implements Component {
     private static final int ENTRY_CHECKS_SLOWER = 4;
 
@@ -45,7 +48,7 @@ public final class HaProxy implements Component {
     public List<NodeFile> files(Site site, String node) {
         var template = site.tuned() ? "haproxy/tuned.cfg.peb" : "haproxy/guide.cfg.peb";
         return List.of(
-                NodeFile.of("/etc/haproxy/haproxy.cfg", Templates.render(template, values(site))),
+                NodeFile.of("/etc/haproxy/haproxy.cfg", Templates.render(template, values(site, node))),
                 new NodeFile(
                         "/usr/local/lib/mainstay/haproxy-answers",
                         Templates.render("haproxy/haproxy-answers.peb", Map.of()),
@@ -56,12 +59,14 @@ public final class HaProxy implements Component {
                         Templates.render("haproxy/mainstay.conf.peb", Map.of())));
     }
 
-    private static Map<String, Object> values(Site site) {
+    private static Map<String, Object> values(Site site, String node) {
         var values = new HashMap<String, Object>();
         values.put(
                 "virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
         values.put("identityPort", Site.IDENTITY_PORT);
         values.put("databasePort", Site.DATABASE_PORT);
+        values.put("address", site.external(node).toString());
+        values.put("pathPort", Site.DATABASE_PATH_PORT);
         values.put("pagePort", Site.DATABASE_PAGE_PORT);
         values.put(
                 "identity",

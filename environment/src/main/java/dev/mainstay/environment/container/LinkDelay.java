@@ -2,6 +2,8 @@ package dev.mainstay.environment.container;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.OperatingFailure;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A long cable: a {@link Relay} between the node's end and the bridge. It outlives the process that asked for it and ends with its TAP interface,
@@ -112,11 +116,17 @@ final class LinkDelay {
         }
     }
 
-    /** The file or folder that this class came from: the relay needs nothing else. */
+    /** The files or folders that the relay's classes come from: this module's, and that of what its failures are made of. */
     private static String ownClasses() {
+        return Stream.of(Relay.class, OperatingFailure.class)
+                .map(LinkDelay::origin)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String origin(Class<?> type) {
         try {
-            return Path.of(Relay.class
-                            .getProtectionDomain()
+            return Path.of(type.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())

@@ -2,6 +2,7 @@ package dev.mainstay.environment.image;
 
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.host.HostCommand;
+import dev.mainstay.home.Folders;
 import dev.mainstay.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -130,7 +131,7 @@ record AptSources(List<String> lines) {
     private static AptSources ofMmdebstrap(String suite) throws InterruptedException {
         Path folder;
         try {
-            folder = Files.createTempDirectory("mainstay-sources");
+            folder = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-sources");
         } catch (IOException e) {
             throw new EnvironmentFailure("no temporary folder can be made: " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import dev.mainstay.environment.NodeState;
 import dev.mainstay.environment.PathCut;
 import dev.mainstay.environment.Snapshots;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Folders;
 import dev.mainstay.home.Home;
 import dev.mainstay.input.InvalidInput;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class ContainerEnvironmentIT {
     @BeforeAll
     void create() throws Exception {
         image = TestImage.required();
-        root = Files.createTempDirectory("mainstay-it-");
+        root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-it");
         environment = environment();
         one = environment.nodes().get(0);
         two = environment.nodes().get(1);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstay.environment.Exec;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Folders;
 import dev.mainstay.home.Home;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -25,7 +25,7 @@ class CrashSafetyIT {
     @BeforeEach
     void prepare() throws Exception {
         image = TestImage.required();
-        root = Files.createTempDirectory("mainstay-crash-");
+        root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-crash");
     }
 
     @AfterEach

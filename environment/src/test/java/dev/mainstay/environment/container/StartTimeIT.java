@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstay.environment.Exec;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Folders;
 import dev.mainstay.home.Home;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ class StartTimeIT {
     @Test
     void threeNodesStartTogether() throws Exception {
         var image = TestImage.required();
-        var root = Files.createTempDirectory("mainstay-start-");
+        var root = Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-start");
         var cloud = Clouds.of("start-it", Clouds.subnet(216, 0), Clouds.subnet(216, 1), 0, 0, 0);
         var environment = ContainerEnvironment.of(cloud, new Home(root), image, RunClock.system());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

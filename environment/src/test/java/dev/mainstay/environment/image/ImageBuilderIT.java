@@ -38,7 +38,7 @@ class ImageBuilderIT {
         for (var program : List.of("mmdebstrap", "apt-get", "unshare")) {
             assumeTrue(onPath(program), "this host has no " + program);
         }
-        home = new Home(Files.createTempDirectory("mainstay-image-it"));
+        home = new Home(Folders.makePassing(Path.of(System.getProperty("java.io.tmpdir")), "mainstay-image-it"));
     }
 
     @AfterAll
