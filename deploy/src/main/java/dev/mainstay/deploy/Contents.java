@@ -100,6 +100,9 @@ final class Contents {
         var needs = new LinkedHashSet<StepId>();
         needs.add(first);
         var known = before.stream().map(Step::id).toList();
+        if (services.contains(ServiceName.NETWORKING)) {
+            needs.add(Agents.network(site));
+        }
         for (var component : Components.of(site.cloud())) {
             if (services.contains(component.service())) {
                 Steps.ids(component.nodes(site), component, "ready").stream()

@@ -29,10 +29,12 @@ final class Planner {
     private final RunClock clock;
 
     private final Contents contents;
+    private final Agents agents;
 
     Planner(Site site, Access access, Home home, RunClock clock) {
         this.site = site;
         this.access = access;
+        this.agents = new Agents(site, access, clock);
         this.contents = new Contents(site, access, home, clock);
         this.components = Components.of(site.cloud());
         this.clock = clock;
@@ -46,6 +48,7 @@ final class Planner {
             steps.addAll(configure(node));
         }
         components.forEach(c -> steps.addAll(c.steps(site)));
+        steps.addAll(agents.steps());
         steps.addAll(answers(steps));
         steps.addAll(contents.steps(steps));
         return Plan.of(steps);
@@ -67,6 +70,7 @@ final class Planner {
                         component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN));
             }
         }
+        steps.addAll(agents.steps());
         steps.addAll(answers(steps));
         return Plan.of(steps);
     }

@@ -229,6 +229,8 @@ final class StatusReader {
             var seen = answer.seen() + " in " + ms + " ms";
             if (!answer.good()) {
                 problems.add("no token from " + access.identity().get() + ": " + seen);
+            } else if (site.openStack()) {
+                problems.addAll(new Agents(site, access, clock).missing());
             }
             return Optional.of(seen);
         }
