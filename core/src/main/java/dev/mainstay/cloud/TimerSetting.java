@@ -271,10 +271,10 @@ public enum TimerSetting {
             Unit.MS,
             100,
             600_000,
-            "5000",
+            "2000",
             "10000",
             "silence of a store after which a write goes on without it",
-            "a store answers a write when its disk has it, which takes seconds on a busy disk",
+            "measured: with 5 s and a hung store writes fail for as long as it hangs; a store answers when its disk has it",
             "swift default 10 s"),
     OBJECT_ERROR_INTERVAL(
             "object-storage.error-interval",

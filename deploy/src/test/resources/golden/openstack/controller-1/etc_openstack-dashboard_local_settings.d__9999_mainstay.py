@@ -11,7 +11,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.memcached.MemcachedCache",
         "LOCATION": ["10.77.50.11:11211"],
-        "OPTIONS": {"socket_timeout": 0.1, "dead_retry": 30},
+        # A replica that is taken for dead because it was busy would sign its users out: not the timer of the other services.
+        "OPTIONS": {"socket_timeout": 1, "dead_retry": 30},
     }
 }
 OPENSTACK_NEUTRON_NETWORK = {

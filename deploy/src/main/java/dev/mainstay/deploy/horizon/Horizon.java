@@ -76,7 +76,6 @@ public final class Horizon implements Component {
         values.put("identity", site.identityUrl());
         values.put("secretKey", site.secrets().password("dashboard-cookies"));
         values.put("caches", site.caches());
-        values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
         values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
         values.put("compute", site.cloud().runsGuests());
         values.put("haRouters", site.having(Role.NETWORK).size() > 1 ? "True" : "False");
