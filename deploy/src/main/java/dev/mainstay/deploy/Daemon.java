@@ -105,11 +105,28 @@ public abstract class Daemon implements Component {
     public final List<Step> steps(Site site) {
         var steps = new ArrayList<>(once(site));
         for (var node : nodes(site)) {
-            steps.add(Steps.unit(
-                    this, site, node, needs(site, node), START, first(), "systemctl start " + units().getFirst()));
+            var needs = new LinkedHashSet<>(needs(site, node));
+            if (nodes(site).size() > 1) {
+                needs.addAll(allTables(site));
+            }
+            steps.add(Steps.unit(this, site, node, needs, START, first(), "systemctl start " + units().getFirst()));
             steps.add(Steps.ready(this, site, node, readyNeeds(site), READY));
         }
         return steps;
+    }
+
+    /** Where there are several replicas, a few dozen programs would start beside the making of tables, which the rest of them waits for. */
+    private static Set<StepId> allTables(Site site) {
+        var ids = new LinkedHashSet<StepId>();
+        for (var component : Components.of(site.cloud())) {
+            if (component instanceof Daemon daemon) {
+                daemon.once(site).stream()
+                        .map(Step::id)
+                        .filter(id -> id.step().equals("schema"))
+                        .forEach(ids::add);
+            }
+        }
+        return ids;
     }
 
     /** What must have been done before it can be healthy, though not before it starts. */

@@ -79,6 +79,7 @@ public final class Galera implements Component {
         var carriers = site.carriers(service());
         values.put("cluster", site.cloud().name());
         values.put("node", node);
+        values.put("hurried", site.openStack());
         values.put("address", site.management(node).toString());
         values.put(
                 "members",
