@@ -1,0 +1,102 @@
+package dev.mainstay.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mainstay.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The smallest whole OpenStack cloud, in the order of the methods: up, its own acceptance, a guest that answers, down. The images are those of
+ * this host's Mainstay, built if they are not there yet.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeCloudStoryIT {
+    private static final String CLOUD = "story-light";
+    /** The cloud at rest and a guest take 4; the rest is for the tests themselves. */
+    private static final long MEMORY_KIB = 7L << 20;
+
+    private static final Home HOME = Home.of(System.getenv(), true, Path.of(System.getProperty("user.home")));
+
+    @TempDir
+    static Path folder;
+
+    private static Optional<Mainstay> mainstay = Optional.empty();
+
+    @BeforeAll
+    static void aHostThatIsPrepared() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "containers need root");
+        assumeTrue(
+                availableKib() >= MEMORY_KIB,
+                () -> "a whole OpenStack cloud needs " + (MEMORY_KIB >> 20) + " GiB of free memory, there are "
+                        + (availableKib() >> 20));
+        mainstay = Optional.of(new Mainstay(folder));
+        run("setup", "light");
+        run("init", "light");
+        var file = folder.resolve("cloud.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^name: .*$", "name: " + CLOUD));
+    }
+
+    @AfterAll
+    static void nothingStays() throws Exception {
+        if (mainstay.isPresent()) {
+            run("down");
+            assertThat(HOME.cloud(CLOUD).resolve("nodes")).doesNotExist();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyReplicaComesUpHealthy() throws Exception {
+        run("up");
+        var status = new JsonMapper().readTree(run("status", "--output", "json"));
+        assertThat(status.toString())
+                .contains("nova-compute")
+                .contains("neutron-l3-agent")
+                .contains("swift-proxy");
+    }
+
+    @Test
+    @Order(2)
+    void everyServiceDoesARealOperation() throws Exception {
+        var verified = new JsonMapper().readTree(run("verify", "--output", "json"));
+        assertThat(verified.path("passed").asBoolean()).as(verified.toString()).isTrue();
+        assertThat(verified.path("operations").size()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    @Order(3)
+    void aGuestAnswersInOneLineAndIsGoneInAnother() throws Exception {
+        run("guest", "create", "web");
+        assertThat(run("guest", "list", "--output", "json")).contains("\"web\"").contains("ACTIVE");
+        run("guest", "delete", "web");
+        assertThat(run("guest", "list", "--output", "json")).doesNotContain("\"web\"");
+    }
+
+    private static String run(String... arguments) throws Exception {
+        return mainstay.orElseThrow().run(arguments).expecting(0).out();
+    }
+
+    private static long availableKib() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(l -> l.startsWith("MemAvailable:"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+}
