@@ -23,7 +23,7 @@ public final class Bench {
     static List<Row> rows() {
         var clone = new FreshClone();
         var cuts = new PowerCuts();
-        return List.of(
+        var rows = new ArrayList<Row>(List.of(
                 new DemoRow(clone, true),
                 new DemoRow(clone, false),
                 new UpRow(UpRow.From.IMAGE),
@@ -34,7 +34,12 @@ public final class Bench {
                 new LostWritesRow(),
                 new TruthRow(),
                 new OverheadRow(),
-                new HelpRow());
+                new HelpRow(),
+                new WholeImageRow()));
+        rows.addAll(WholeCloudRow.all());
+        rows.add(new MemoryRow("light", 6));
+        rows.add(new MemoryRow("openstack-ha", 10));
+        return List.copyOf(rows);
     }
 
     public static void main(String[] arguments) throws IOException {

@@ -34,14 +34,16 @@ final class BenchCloud implements AutoCloseable {
     /** Writes the file; nothing is up yet. What an earlier bench left of it is removed. */
     static BenchCloud of(Desk desk, String topology) throws InterruptedException {
         desk.requireRoot();
-        var name = "bench" + topology.substring(topology.indexOf('-'));
+        var name = topology.startsWith("identity")
+                ? "bench" + topology.substring(topology.indexOf('-'))
+                : "bench-" + topology;
         var file = desk.state().resolve(name + ".yaml");
         try {
             Files.createDirectories(desk.state());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        mainstay(desk, UP, "setup").orUnmeasured("mainstay setup");
+        mainstay(desk, UP, "setup", topology).orUnmeasured("mainstay setup");
         var cloud = new BenchCloud(desk, name, file);
         cloud.close();
         mainstay(desk, UP, "init", topology, "-f", file.toString(), "--force").orUnmeasured("mainstay init");
@@ -83,6 +85,13 @@ final class BenchCloud implements AutoCloseable {
         command.addAll(List.of(options));
         return mainstay(desk, UP, command.toArray(String[]::new))
                 .orUnmeasured("mainstay up of " + name)
+                .seconds();
+    }
+
+    /** Every service does one real operation from creating to deleting. */
+    double verifySeconds() throws InterruptedException {
+        return mainstay(desk, UP, "verify", "--cloud", name, "-q")
+                .orUnmeasured("mainstay verify of " + name)
                 .seconds();
     }
 
