@@ -37,6 +37,7 @@ public final class Bench {
                 new HelpRow(),
                 new WholeImageRow()));
         rows.addAll(WholeCloudRow.all());
+        rows.addAll(HaCloudRow.all());
         rows.add(new MemoryRow("light", 6));
         rows.add(new MemoryRow("openstack-ha", 10));
         return List.copyOf(rows);

@@ -158,6 +158,14 @@ final class BenchCloud implements AutoCloseable {
      * @param stalledSeconds for how long between the fault and the beginning of its healing the prober itself did not get on: any outage may have been so much longer or shorter
      */
     record Seen(String verdict, JsonNode json, double stalledSeconds) {
+        /** From the end of healing until the cloud was whole again. */
+        double recoverySeconds() {
+            if (!json.path("recoveryNanos").isNumber()) {
+                throw new Unmeasured("the cloud was not whole again when the run ended");
+            }
+            return json.path("recoveryNanos").asLong() / 1e9;
+        }
+
         /** Outages of the probe between the fault and the beginning of its healing, together. */
         double outageSeconds(String probe) {
             return sum(probe, from() - probe(probe).path("timeoutNanos").asLong(), healing());
