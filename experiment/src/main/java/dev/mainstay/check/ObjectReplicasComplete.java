@@ -22,7 +22,7 @@ record ObjectReplicasComplete() implements Check {
     private static final Pattern PLACE =
             Pattern.compile("^ssh ([0-9.]+) \"ls -lah \\$\\{DEVICE:-/srv/node\\*\\}/([A-Za-z0-9_./-]+)\"\\s*$");
 
-    private record Place(String node, String folder) {}
+    record Place(String node, String folder) {}
 
     @Override
     public String name() {
@@ -86,7 +86,7 @@ record ObjectReplicasComplete() implements Check {
         return List.of();
     }
 
-    private static List<Place> places(String told, Cloud cloud) {
+    static List<Place> places(String told, Cloud cloud) {
         var places = new ArrayList<Place>();
         for (var line : told.lines().toList()) {
             var match = PLACE.matcher(line);

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 
 /** An object of 100 MB whose content is known; it is never held in memory as a whole. */
 public final class LargeObject {
-    public static final long BYTES = 100_000_000;
+    static final long BYTES = 100_000_000;
 
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final Duration DOWNLOAD_LIMIT = Duration.ofSeconds(18);
@@ -25,16 +25,18 @@ public final class LargeObject {
 
     private final Session session;
     private final URI url;
+    private final long bytes;
 
-    LargeObject(Session session, URI url) {
+    LargeObject(Session session, URI url, long bytes) {
         this.session = session;
         this.url = url;
+        this.bytes = bytes;
     }
 
     /** Puts it, whole. */
     void upload() throws InterruptedException {
         try (var client = client()) {
-            var body = BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Filling(BYTES)), BYTES);
+            var body = BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Filling(bytes)), bytes);
             var request = request(UPLOAD_LIMIT).PUT(body).build();
             int status = client.send(request, BodyHandlers.discarding()).statusCode();
             if (status != 201) {
@@ -59,7 +61,7 @@ public final class LargeObject {
                     throw new EnvironmentFailure("the object of 100 MB is not to be had: HTTP " + answer.statusCode());
                 }
                 var seen = digest(body);
-                if (!seen.equals(digest(new Filling(BYTES)))) {
+                if (!seen.equals(digest(new Filling(bytes)))) {
                     throw new EnvironmentFailure("the object of 100 MB reads otherwise than it was written");
                 }
                 return "100 MB read, checksum " + seen.substring(0, 12) + " as written";

@@ -73,7 +73,7 @@ public final class Tenant implements AutoCloseable {
             demo.objects().put(CONTAINER, OBJECT, new byte[OBJECT_BYTES]);
         }
         if (wanted.contains(Belonging.LARGE_OBJECT)) {
-            var object = new LargeObject(demo.session(), URI.create(objectUrl(LARGE_OBJECT)));
+            var object = new LargeObject(demo.session(), URI.create(objectUrl(LARGE_OBJECT)), LargeObject.BYTES);
             object.upload();
             large = Optional.of(object);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstay.cloud.Cloud;
+import dev.mainstay.cloud.Topology;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.input.InvalidInput;
 import java.util.List;
@@ -82,11 +83,21 @@ class SelectorTest {
     @CsvSource(delimiter = '|', textBlock = """
                     controler-1   | did you mean 'controller-1'?
                     any(compute)  | its roles: controller
+                    router-holder | runs no networking service
+                    guest-node    | runs no compute service
                     """)
     void refusesWhatTheCloudLacks(String text, String mend) {
         assertThatThrownBy(() -> Selector.parse(text).resolve(THREE, SECOND))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining(mend);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"router-holder, network-2", "guest-node, compute-2"})
+    void onACloudWithGuestsTheirPathIsFollowed(String text, String node) throws Exception {
+        assertThat(Selector.parse(text).resolve(Topology.OPENSTACK_HA.cloud(), placement(node)))
+                .containsExactly(node);
+        assertThat(Selector.parse(text).text()).isEqualTo(text);
     }
 
     @Test
@@ -105,6 +116,16 @@ class SelectorTest {
 
             @Override
             public Optional<String> databaseWriter() {
+                return Optional.ofNullable(node);
+            }
+
+            @Override
+            public Optional<String> routerHolder() {
+                return Optional.ofNullable(node);
+            }
+
+            @Override
+            public Optional<String> guestNode() {
                 return Optional.ofNullable(node);
             }
 
