@@ -23,7 +23,8 @@ final class Headline {
         var cause = cause(run);
         var seen = probe.map(p -> service(p, run, cause))
                 .orElse("No probe ran" + cause.map(c -> " when " + c).orElse(""));
-        return seen + writes(run).map(w -> "; " + w).orElse("") + ".";
+        return seen + guest(run, probe).map(g -> "; " + g).orElse("")
+                + writes(run).map(w -> "; " + w).orElse("") + ".";
     }
 
     /** The probe that stands for the users: the first that makes an HTTP request, or the first. */
@@ -37,13 +38,21 @@ final class Headline {
     /** What a probe stands for, to begin a sentence with. */
     static String subject(ProbeRecord probe) {
         var first = probe.name().split("-", 2)[0];
-        if (first.equals("entry") || probe.kind().equals("icmp")) {
-            return "The address that clients use";
-        }
-        return switch (probe.kind()) {
-            case "sql" -> "The database";
-            case "amqp" -> "Messaging";
-            default -> Wording.capitalised(first);
+        return switch (first) {
+            case "entry" -> "The address that clients use";
+            case "guest" -> "A guest";
+            case "image" -> "The image service";
+            case "server" -> "The compute service";
+            case "network" -> "Networking";
+            case "object" -> "Object storage";
+            case "dashboard" -> "The dashboard";
+            default ->
+                switch (probe.kind()) {
+                    case "icmp" -> "The address that clients use";
+                    case "sql" -> "The database";
+                    case "amqp" -> "Messaging";
+                    default -> Wording.capitalised(first);
+                };
         };
     }
 
@@ -112,6 +121,23 @@ final class Headline {
                         + Wording.inSentence(longest.nanos()) + ")";
         return subject + " could not be used for " + length + after
                 + (untilHeal(run, longest) ? ", and came back only when that was undone" : "");
+    }
+
+    /** What became of a guest that was pinged, where the sentence is about something else: its packets go their own way. */
+    private static Optional<String> guest(RunRecord run, Optional<ProbeRecord> leading) {
+        long since = firstFault(run).orElse(0L);
+        return run.probes().stream()
+                .filter(p -> p.name().equals("guest-ping") && !leading.equals(Optional.of(p)))
+                .findFirst()
+                .map(p -> {
+                    long nanos = p.outages().stream()
+                            .filter(o -> o.endNanos() >= since)
+                            .mapToLong(Outage::nanos)
+                            .sum();
+                    return nanos == 0
+                            ? "a guest was reached all the time"
+                            : "a guest was not reached for " + Wording.inSentence(nanos);
+                });
     }
 
     private static Optional<String> degraded(ProbeRecord probe, long since) {

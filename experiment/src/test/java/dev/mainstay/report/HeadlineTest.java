@@ -70,6 +70,17 @@ class HeadlineTest {
     }
 
     @Test
+    void what_became_of_a_guest_is_told_apart() {
+        assertThat(Headline.of(SampleRuns.withGuest()))
+                .isEqualTo(
+                        "Identity could not be used for 0.54 s after controller-1 lost power; a guest was reached all "
+                                + "the time; no acknowledged write was lost.");
+        long fault = 25_000_000_000L;
+        assertThat(Headline.of(SampleRuns.withGuest(new long[] {fault, fault + 2_000_000_000L})))
+                .contains("; a guest was not reached for 2");
+    }
+
+    @Test
     void a_run_that_was_not_done_says_why() {
         assertThat(Headline.of(SampleRuns.skipped()))
                 .isEqualTo("Not run: this kernel cannot delay packets (sch_netem is missing).");

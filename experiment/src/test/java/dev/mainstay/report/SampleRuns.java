@@ -141,6 +141,31 @@ final class SampleRuns {
                 "mainstay experiment run controller-power-cut --cloud identity-single");
     }
 
+    /** The power cut with a guest pinged meanwhile. */
+    static RunRecord withGuest(long[]... outages) {
+        var base = powerCut();
+        var probes = new ArrayList<>(base.probes());
+        probes.addFirst(probe("guest-ping", "icmp", "ping 10.77.52.200", 100, 900, 300, 2, outages, new long[0]));
+        return new RunRecord(
+                base.id(),
+                base.experiment(),
+                base.title(),
+                base.description(),
+                base.cloud(),
+                base.startedAt(),
+                base.nanos(),
+                base.verdict(),
+                base.reasons(),
+                base.outcomes(),
+                base.events(),
+                probes,
+                base.recovery(),
+                base.leftovers(),
+                base.facts(),
+                base.versions(),
+                base.command());
+    }
+
     /** Never came back, something was left over, checks failed, nothing could be verified. */
     static RunRecord open() {
         var base = powerCut();
