@@ -10,12 +10,9 @@ import dev.mainstay.fault.Fault;
 import dev.mainstay.fault.Leftovers;
 import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
-import dev.mainstay.tenant.Belonging;
-import dev.mainstay.tenant.Tenant;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +41,7 @@ final class Run {
     private final Probing probing;
     private final Breaking breaking;
     private final Breaking.Session session;
-    private final Optional<Tenant> tenant;
+    private final Belongings belongings;
     private final CheckAsker asker;
 
     private final List<String> spoilt = new ArrayList<>();
@@ -79,8 +76,8 @@ final class Run {
         this.probing = probing;
         this.breaking = breaking;
         this.session = breaking.begin(subject, clock, events);
-        this.tenant = subject.logins().map(l -> new Tenant(l.administrator(), l.demo(), clock, events));
-        this.asker = new CheckAsker(subject, tenant, clock, events);
+        this.belongings = new Belongings(experiment, subject, clock, events);
+        this.asker = new CheckAsker(subject, belongings.tenant(), clock, events);
     }
 
     RunRecord go() {
@@ -113,11 +110,10 @@ final class Run {
             heal();
         }
         var found = settle();
-        belongings(Tenant::tidy);
+        interrupted |= belongings.tidy();
         var leftovers = leftovers();
         keepLogs();
-        belongings(Tenant::remove);
-        tenant.ifPresent(Tenant::close);
+        interrupted |= belongings.remove();
         enter("end");
         log.close().ifPresent(spoilt::add);
         var judgement = Judgement.of(
@@ -161,7 +157,8 @@ final class Run {
 
     private boolean well() throws InterruptedException {
         enter("setup");
-        prepare();
+        // Before the environment is looked at, so that what the run itself made is no difference.
+        belongings.prepare();
         var unwell = new RecoveryWait(asker, clock, events).unwell(experiment);
         unwell.ifPresent(u -> spoil(UNWELL + u));
         return unwell.isEmpty();
@@ -172,41 +169,9 @@ final class Run {
             before = Optional.of(Leftovers.from(observable, clock));
         }
         asker.takeToken();
-        running = Optional.of(probing.start(experiment.probes(), subject, tenant, clock, events));
+        running = Optional.of(probing.start(experiment.probes(), subject, belongings.tenant(), clock, events));
         enter("warm-up");
         watch.sleep(experiment.warmUp());
-    }
-
-    /** Before the environment is looked at, so that what the run itself made is no difference. */
-    private void prepare() throws InterruptedException {
-        var wanted = experiment.belongings();
-        if (tenant.isPresent() && experiment.actsAsUser()) {
-            var possible = EnumSet.noneOf(Belonging.class);
-            wanted.stream()
-                    .filter(b -> !subject.cloud().nodesOf(b.service()).isEmpty())
-                    .forEach(possible::add);
-            tenant.get().prepare(possible);
-        }
-    }
-
-    private interface Removal {
-        List<String> from(Tenant tenant) throws InterruptedException;
-    }
-
-    /** What stays is told, and removed by the next run that needs such things. */
-    private void belongings(Removal removal) {
-        if (tenant.isEmpty() || !experiment.actsAsUser()) {
-            return;
-        }
-        try {
-            for (var left : removal.from(tenant.get())) {
-                events.emit(new Event.Noted(clock.nanos(), "end", "stays for the next run to remove: " + left));
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } catch (RuntimeException e) {
-            events.emit(new Event.Noted(clock.nanos(), "end", "not all could be removed: " + e.getMessage()));
-        }
     }
 
     private boolean steady() throws InterruptedException {
