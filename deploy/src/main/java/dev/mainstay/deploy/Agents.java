@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What OpenStack itself thinks of its agents: that a program runs and is connected does not mean that the API counts on it yet. A port that is made
@@ -123,13 +122,7 @@ final class Agents {
         if (site.balanced()) {
             needs.add(new StepId(site.carriers(ServiceName.LOAD_BALANCER).getFirst(), "keepalived", "ready"));
         }
-        return new Step(
-                id,
-                does,
-                Set.copyOf(needs),
-                PATIENCE.plusSeconds(30),
-                new Step.Guard.Always(),
-                run -> await(run, look));
+        return new Step(id, does, needs, PATIENCE.plusSeconds(30), new Step.Guard.Always(), run -> await(run, look));
     }
 
     private void await(StepRun run, Look look) throws InterruptedException {
