@@ -106,8 +106,14 @@ public abstract class Daemon implements Component {
         var steps = new ArrayList<>(once(site));
         for (var node : nodes(site)) {
             var needs = new LinkedHashSet<>(needs(site, node));
-            if (nodes(site).size() > 1) {
-                needs.addAll(allTables(site));
+            if (node.equals(nodes(site).getFirst())) {
+                if (nodes(site).size() > 1) {
+                    needs.addAll(allTables(site));
+                }
+            } else if (nodes(site).equals(site.carriers(service))) {
+                // One replica after the other: all at once would starve the database of the processor, and a change of
+                // configuration would restart them all together. Agents have no other that could take their work.
+                needs.add(Steps.id(nodes(site).get(nodes(site).indexOf(node) - 1), this, "ready"));
             }
             steps.add(Steps.unit(this, site, node, needs, START, first(), "systemctl start " + units().getFirst()));
             steps.add(Steps.ready(this, site, node, readyNeeds(site), READY));
@@ -179,11 +185,9 @@ public abstract class Daemon implements Component {
         return new StepId(site.carriers(service).getFirst(), component, "schema");
     }
 
-    /** Every replica of a component does its work. */
-    protected static Set<StepId> readyOf(Site site, String component, ServiceName service) {
-        var ids = new LinkedHashSet<StepId>();
-        site.carriers(service).forEach(n -> ids.add(new StepId(n, component, "ready")));
-        return ids;
+    /** One replica of a component does its work: enough for those that it serves. */
+    protected static StepId readyOf(Site site, String component, ServiceName service) {
+        return new StepId(site.carriers(service).getFirst(), component, "ready");
     }
 
     /**

@@ -116,8 +116,8 @@ public final class NeutronAgent extends Daemon {
     @Override
     protected Set<StepId> needs(Site site, String node) {
         var needs = new LinkedHashSet<StepId>();
-        needs.addAll(readyOf(site, NeutronApi.NAME, service()));
-        needs.addAll(readyOf(site, NeutronRpc.NAME, service()));
+        needs.add(readyOf(site, NeutronApi.NAME, service()));
+        needs.add(readyOf(site, NeutronRpc.NAME, service()));
         return needs;
     }
 

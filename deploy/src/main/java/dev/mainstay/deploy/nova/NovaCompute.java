@@ -64,10 +64,10 @@ public final class NovaCompute extends Daemon {
     @Override
     protected Set<StepId> needs(Site site, String node) {
         var needs = new LinkedHashSet<StepId>();
-        needs.addAll(readyOf(site, NovaWorker.CONDUCTOR, service()));
-        needs.addAll(readyOf(site, NovaApi.NAME, service()));
-        needs.addAll(readyOf(site, "placement-api", ServiceName.PLACEMENT));
-        needs.addAll(readyOf(site, "keystone", ServiceName.IDENTITY));
+        needs.add(readyOf(site, NovaWorker.CONDUCTOR, service()));
+        needs.add(readyOf(site, NovaApi.NAME, service()));
+        needs.add(readyOf(site, "placement-api", ServiceName.PLACEMENT));
+        needs.add(readyOf(site, "keystone", ServiceName.IDENTITY));
         return needs;
     }
 
