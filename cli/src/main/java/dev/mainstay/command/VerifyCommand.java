@@ -45,7 +45,7 @@ final class VerifyCommand extends MainstayCommand {
     }
 
     private static String row(Outcome outcome) {
-        return "\n  %-4s %-15s %-56s %8s  %s"
+        return "\n  %-4s %-15s %-61s %8s  %s"
                 .formatted(
                         outcome.passed() ? "ok" : "BAD",
                         outcome.service().tag(),

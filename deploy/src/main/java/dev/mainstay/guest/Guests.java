@@ -113,7 +113,31 @@ public final class Guests {
             return address;
         });
         step(server.name(), "page http://" + address, () -> {
-            await(server, address, "answers pings, but does not serve its page", () -> reach.serves(address, ANSWER));
+            await(
+                    server,
+                    address,
+                    "answers pings, but does not serve its page",
+                    () -> reach.page(address, ANSWER).isPresent());
+            return address;
+        });
+    }
+
+    /**
+     * Waits until the guest's page tells its name, which it has from the metadata service.
+     *
+     * @throws GuestFailure with the guest's last words when it does not
+     */
+    public void awaitMetadata(Guest guest) throws InterruptedException {
+        var address = guest.address().orElseThrow(() -> new GuestFailure("guest " + guest.name() + " has no address"));
+        var server = demo.compute().server(guest.id()).orElseThrow(() -> gone(guest.name()));
+        step(guest.name(), "metadata", () -> {
+            await(
+                    server,
+                    address,
+                    "does not know its name: the metadata service has not answered it",
+                    () -> reach.page(address, ANSWER)
+                            .filter(p -> p.contains("name " + guest.name()))
+                            .isPresent());
             return address;
         });
     }

@@ -7,13 +7,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks guests for an answer, from the host. Needs root for real pings; without, Java knocks at a port instead. */
 public interface Reach {
     boolean pings(String address, Duration limit) throws InterruptedException;
 
-    /** Whether the guest's own page comes back. */
-    boolean serves(String address, Duration limit) throws InterruptedException;
+    /** The guest's own page; empty when none comes back. */
+    Optional<String> page(String address, Duration limit) throws InterruptedException;
 
     /** The network itself. */
     static Reach network() {
@@ -29,17 +30,16 @@ public interface Reach {
             }
 
             @Override
-            public boolean serves(String address, Duration limit) throws InterruptedException {
+            public Optional<String> page(String address, Duration limit) throws InterruptedException {
                 try (var client = HttpClient.newBuilder().connectTimeout(limit).build()) {
                     var request = HttpRequest.newBuilder(URI.create("http://" + address + "/"))
                             .timeout(limit)
                             .build();
-                    return client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), 1 << 16))
-                            .body()
-                            .contains("mainstay guest");
+                    var page = client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), 1 << 16));
+                    return Optional.of(page.body()).filter(p -> p.startsWith("mainstay guest"));
                 } catch (IOException e) {
                     // Refused or silent: not served, which is the answer.
-                    return false;
+                    return Optional.empty();
                 }
             }
         };

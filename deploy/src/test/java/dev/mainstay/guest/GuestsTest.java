@@ -38,8 +38,8 @@ class GuestsTest {
             }
 
             @Override
-            public boolean serves(String address, Duration limit) {
-                return serves;
+            public Optional<String> page(String address, Duration limit) {
+                return serves ? Optional.of("mainstay guest\n") : Optional.empty();
             }
         };
     }
@@ -163,6 +163,18 @@ class GuestsTest {
                 .isInstanceOf(GuestFailure.class)
                 .hasMessage("guest one at 10.5.0.130 answers pings, but does not serve its page after 120 s."
                         + " Its console says last:\n  | kernel up\n  | no network card");
+    }
+
+    @Test
+    void a_guest_that_the_metadata_service_tells_nothing_is_told_as_such() {
+        cloud.on(ONE, 200, server("ACTIVE", ""))
+                .on("POST /v2.1/servers/s1/action", 200, "{\"output\": \"no answer\\n\"}");
+        var guest = new Guest(
+                "s1", "one", "ACTIVE", Optional.empty(), Optional.empty(), Optional.of("10.5.0.130"), Optional.empty());
+        assertThatThrownBy(() -> guests.awaitMetadata(guest))
+                .isInstanceOf(GuestFailure.class)
+                .hasMessageContaining("the metadata service has not answered it after 120 s")
+                .hasMessageContaining("| no answer");
     }
 
     @Test

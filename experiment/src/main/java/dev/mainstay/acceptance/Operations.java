@@ -4,6 +4,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.Subject;
+import dev.mainstay.guest.Demo;
 import dev.mainstay.guest.Guests;
 import dev.mainstay.guest.Reach;
 import dev.mainstay.openstack.Credentials;
@@ -53,7 +54,9 @@ public final class Operations implements AutoCloseable {
             case LOAD_BALANCER -> new Operation(service, "sign in at the virtual address", api::signIn);
             case IMAGE -> new Operation(service, "make, fill, read and delete an image", api::image);
             case PLACEMENT -> new Operation(service, "make, find and delete a resource provider", api::provider);
-            case COMPUTE -> new Operation(service, "make a guest, reach it, delete it", () -> guest(name));
+            case COMPUTE ->
+                new Operation(
+                        service, "make a guest, reach it, see that it knows its name, delete it", () -> guest(name));
             case NETWORKING ->
                 new Operation(service, "make and delete a network, a subnet, a router and a port", api::network);
             case OBJECT_STORAGE -> new Operation(service, "put, read and delete an object", api::object);
@@ -68,8 +71,9 @@ public final class Operations implements AutoCloseable {
     private String guest(String name) throws InterruptedException {
         var guests = new Guests(admin, demo, Reach.network(), clock, Events.none());
         try {
-            var guest = guests.create(name, dev.mainstay.guest.Demo.FLAVOR);
-            return "reached at " + guest.address().orElse("no address") + " on "
+            var guest = guests.create(name, Demo.FLAVOR);
+            guests.awaitMetadata(guest);
+            return "knows its name; reached at " + guest.address().orElse("no address") + " on "
                     + guest.node().orElse("no node");
         } finally {
             if (guests.list().stream().anyMatch(g -> g.name().equals(name))) {
