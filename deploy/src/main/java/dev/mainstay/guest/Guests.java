@@ -297,7 +297,7 @@ public final class Guests {
     }
 
     private static EnvironmentFailure lacks(String what) {
-        return new EnvironmentFailure("the cloud has no " + what + " yet; 'mainstay up' makes it");
+        return new EnvironmentFailure("the cloud has no " + what + " yet; 'mainstay up' makes what is missing");
     }
 
     private static GuestFailure gone(String name) {

@@ -31,10 +31,13 @@ final class InnerOperations {
     private static final int CACHE_LIMIT_MS = 3_000;
 
     private final Subject subject;
+    private final String name;
     private final RunClock clock;
 
-    InnerOperations(Subject subject, RunClock clock) {
+    /** @param name of what is made: a table, a queue, a value */
+    InnerOperations(Subject subject, String name, RunClock clock) {
         this.subject = subject;
+        this.name = name;
         this.clock = clock;
     }
 
@@ -49,7 +52,8 @@ final class InnerOperations {
     private String writes(ProbeKind kind, String what) throws InterruptedException {
         var choice = new ProbeChoice(
                 kind, Optional.of(EVERY), Optional.of(TIMEOUT), Optional.of(TIMEOUT), Optional.empty(), 0);
-        var running = new CloudProbing().start(List.of(choice), subject, Optional.empty(), clock, Events.none());
+        var running =
+                new CloudProbing(name + "-").start(List.of(choice), subject, Optional.empty(), clock, Events.none());
         ProbeRecord record;
         try {
             clock.sleep(PROBING);
@@ -80,16 +84,9 @@ final class InnerOperations {
                 socket.setSoTimeout(CACHE_LIMIT_MS);
                 var answers = new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 256);
-                expect(socket, answers, node.name(), "set mainstay-verify 0 60 5\r\nvalue\r\n", "STORED");
-                expect(
-                        socket,
-                        answers,
-                        node.name(),
-                        "get mainstay-verify\r\n",
-                        "VALUE mainstay-verify 0 5",
-                        "value",
-                        "END");
-                expect(socket, answers, node.name(), "delete mainstay-verify\r\n", "DELETED");
+                expect(socket, answers, node.name(), "set " + name + " 0 60 5\r\nvalue\r\n", "STORED");
+                expect(socket, answers, node.name(), "get " + name + "\r\n", "VALUE " + name + " 0 5", "value", "END");
+                expect(socket, answers, node.name(), "delete " + name + "\r\n", "DELETED");
             } catch (IOException e) {
                 throw new EnvironmentFailure("memcached on " + node.name() + " does not answer: " + e.getMessage(), e);
             }

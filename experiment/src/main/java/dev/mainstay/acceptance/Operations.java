@@ -43,9 +43,9 @@ public final class Operations implements AutoCloseable {
 
     private Operation of(ServiceName service) {
         // Two at a time must not meet each other's.
-        var name = "mainstay-verify-" + Long.toString(clock.now().toEpochMilli(), Character.MAX_RADIX);
+        var name = "verify-" + Long.toString(clock.now().toEpochMilli(), Character.MAX_RADIX);
         var api = new ApiOperations(admin, demo, name);
-        var inner = new InnerOperations(subject, clock);
+        var inner = new InnerOperations(subject, name, clock);
         return switch (service) {
             case DATABASE -> new Operation(service, "write rows, read them back, drop the table", inner::database);
             case MESSAGING -> new Operation(service, "publish messages, consume them, delete the queue", inner::queue);

@@ -35,6 +35,22 @@ public final class CloudProbing implements Probing {
     private static final int AMQP_PORT = 5672;
     private static final String DASHBOARD_PATH = "/auth/login/";
 
+    private final String prefix;
+
+    /** Probes are called by their kind's tag. */
+    public CloudProbing() {
+        this("");
+    }
+
+    /**
+     * Probes beside those of an experiment that may run at the same time: tables and queues bear a probe's name.
+     *
+     * @param prefix of every probe's name, with what parts it from the tag; at most 24 characters
+     */
+    public CloudProbing(String prefix) {
+        this.prefix = prefix;
+    }
+
     @Override
     public Running start(
             List<ProbeChoice> probes, Subject subject, Optional<Tenant> tenant, RunClock clock, Events events)
@@ -58,9 +74,9 @@ public final class CloudProbing implements Probing {
         };
     }
 
-    private static ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access, Optional<Tenant> tenant)
+    private ProbeSpec spec(ProbeChoice choice, Cloud cloud, Access access, Optional<Tenant> tenant)
             throws InterruptedException {
-        var name = choice.kind().tag();
+        var name = prefix + choice.kind().tag();
         var timeout = choice.timeout().orElse(choice.kind().timeout());
         var slow = choice.slow().orElse(shorter(choice.kind().slow(), timeout));
         var pace = new Pace(choice.every().orElse(choice.kind().every()), timeout, slow);
