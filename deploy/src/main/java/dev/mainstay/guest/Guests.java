@@ -75,7 +75,10 @@ public final class Guests {
         var server = step(name, "build", () -> built(name, flavorName));
         var address = step(name, "floating address", () -> floating(server.id()));
         reached(server, address);
-        return guest(admin.compute().server(server.id()).orElseThrow(() -> gone(name)));
+        var seen = guest(admin.compute().server(server.id()).orElseThrow(() -> gone(name)));
+        // Nova hears of a floating address from Neutron, later than its user.
+        return new Guest(
+                seen.id(), seen.name(), seen.status(), seen.node(), seen.inner(), Optional.of(address), seen.fault());
     }
 
     /**

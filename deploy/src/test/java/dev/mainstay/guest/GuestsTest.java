@@ -106,7 +106,7 @@ class GuestsTest {
                 .on(ONE, 200, server("ACTIVE", ""))
                 .on(ONE, 200, server("ACTIVE", """
                         , "OS-EXT-SRV-ATTR:host": "compute-1", "addresses": {"demo": [
-                         {"addr": "192.168.100.5", "OS-EXT-IPS:type": "fixed"}, {"addr": "10.5.0.130", "OS-EXT-IPS:type": "floating"}]}
+                         {"addr": "192.168.100.5", "OS-EXT-IPS:type": "fixed"}]}
                         """));
         assertThat(guests.create("one", "tiny"))
                 .isEqualTo(new Guest(

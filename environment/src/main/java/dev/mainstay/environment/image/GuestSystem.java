@@ -41,6 +41,7 @@ final class GuestSystem {
             "ps",
             "reboot",
             "sleep",
+            "timeout",
             "udhcpc",
             "uptime",
             "usleep",

@@ -24,8 +24,9 @@ echo "mainstay guest" > /www/index.html
 httpd -p 80 -h /www
 
 # What the metadata service says; the first answers on a young network may be errors.
+# Not wget's own limit (-T): busybox 1.35 built statically crashes on it.
 ask() {
-  wget -q -T 5 -O - "http://169.254.169.254/latest/meta-data/$1" 2>/dev/null
+  timeout 10 wget -q -O - "http://169.254.169.254/latest/meta-data/$1" 2>/dev/null
 }
 (
   while [ ! -e /tmp/address ]; do
