@@ -57,6 +57,13 @@ abstract class MainstayCommand implements Callable<Integer> {
 
     /** For commands that change the host: says what is missing instead of failing somewhere in the middle. */
     final void requireRoot() {
+        var system = System.getProperty("os.name", "unknown");
+        if (!system.equals("Linux")) {
+            throw InvalidInput.of(
+                    spec.qualifiedName(" "),
+                    "nodes are Linux containers, and this host runs " + system,
+                    "run it on Linux; init, validate, plan, fault list, experiment list and --help work here too");
+        }
         if (!console().root()) {
             throw InvalidInput.of(
                     spec.qualifiedName(" "),

@@ -146,6 +146,22 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
+    @MethodSource("needRoot")
+    void onAnotherSystemThanLinuxTheSentenceSaysSo(String line) throws IOException {
+        exists();
+        var before = tree();
+        var system = System.setProperty("os.name", "Mac OS X");
+        try {
+            var run = CommandLineRun.of(operations, folder, false, line.split(" "));
+            assertThat(run.code()).isEqualTo(64);
+            assertThat(run.err()).contains("Linux").contains("Mac OS X").doesNotContain("sudo");
+        } finally {
+            System.setProperty("os.name", system);
+        }
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
     @MethodSource("rootless")
     void whatNeedsNoRootWorksWithout(String line) {
         var run = CommandLineRun.of(operations, folder, false, line.split(" "));

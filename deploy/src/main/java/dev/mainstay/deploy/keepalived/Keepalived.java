@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keepalived moves the virtual address (VRRPv3): away from a node that is silent, and away from one whose HAProxy does not answer. */
+/**
+ * Keepalived moves the virtual address (VRRPv3): away from a node that is silent, and away from one whose HAProxy does not answer. Of two
+ * owners, which is what a node makes that was cut off and comes back, the one with a path to the database stays.
+ */
 public final class Keepalived implements Component {
     private static final int HIGHEST_PRIORITY = 200;
 
@@ -44,10 +47,15 @@ public final class Keepalived implements Component {
 
     @Override
     public List<NodeFile> files(Site site, String node) {
+        var values = values(site, node);
         return List.of(
                 NodeFile.of(
-                        "/etc/keepalived/keepalived.conf",
-                        Templates.render("keepalived/keepalived.conf.peb", values(site, node))),
+                        "/etc/keepalived/keepalived.conf", Templates.render("keepalived/keepalived.conf.peb", values)),
+                new NodeFile(
+                        "/usr/local/lib/mainstay/database-path",
+                        Templates.render("keepalived/database-path.peb", values),
+                        "0755",
+                        "root:root"),
                 NodeFile.of(
                         "/etc/systemd/system/keepalived.service.d/mainstay.conf",
                         Templates.render("keepalived/mainstay.conf.peb", Map.of())));
@@ -66,6 +74,8 @@ public final class Keepalived implements Component {
                         .map(n -> site.external(n).toString())
                         .toList());
         values.put("virtualAddress", site.cloud().entry(service()) + "/" + subnet.prefix());
+        values.put("pathPort", Site.DATABASE_PATH_PORT);
+        values.put("path", site.runs(ServiceName.DATABASE));
         values.put("routerId", routerId(site));
         values.put("priority", HIGHEST_PRIORITY - 10 * carriers.indexOf(node));
         values.put("advert", site.seconds(TimerSetting.KEEPALIVED_ADVERT));

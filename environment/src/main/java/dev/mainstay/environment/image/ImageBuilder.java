@@ -26,6 +26,11 @@ import java.util.function.Consumer;
 public final class ImageBuilder {
     private static final long SPACE_MIN_BYTES = 3L << 30;
 
+    interface FreeSpace {
+        long bytes(Path folder) throws IOException;
+    }
+
+    private final FreeSpace space;
     private final Home home;
     private final Images images;
     private final PackageCache cache;
@@ -38,6 +43,17 @@ public final class ImageBuilder {
      * @param progress called with lines for the user, also from another thread
      */
     public ImageBuilder(Home home, Map<String, String> variables, RunClock clock, Consumer<String> progress) {
+        this(
+                home,
+                variables,
+                clock,
+                progress,
+                folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    /** @param space tells the free bytes of the file system that a folder is on */
+    ImageBuilder(Home home, Map<String, String> variables, RunClock clock, Consumer<String> progress, FreeSpace space) {
+        this.space = space;
         this.home = home;
         this.images = Images.of(home);
         this.cache = new PackageCache(home.packages());
@@ -173,7 +189,7 @@ public final class ImageBuilder {
             }
         }
         try {
-            long free = Files.getFileStore(home.images()).getUsableSpace();
+            long free = space.bytes(home.images());
             if (free < SPACE_MIN_BYTES) {
                 throw new EnvironmentFailure(
                         "the image needs 3 GiB on the file system of " + home.root() + ", but " + free / (1 << 20)
