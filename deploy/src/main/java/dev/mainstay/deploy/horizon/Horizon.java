@@ -59,6 +59,7 @@ public final class Horizon implements Component {
                         "0640",
                         "root:www-data"),
                 NodeFile.of(FOLDER + "healthcheck", "OK\n"),
+                NodeFile.of(FOLDER + "wsgi.py", Templates.render("horizon/wsgi.py.peb", values)),
                 NodeFile.of(FOLDER + "horizon-uwsgi.ini", Templates.render("horizon/horizon-uwsgi.ini.peb", values)),
                 NodeFile.of(
                         "/etc/systemd/system/horizon.service",
@@ -96,8 +97,8 @@ public final class Horizon implements Component {
         var address = site.external(node).toString();
         return "answer=$(printf 'GET /auth/login/ HTTP/1.0\\r\\nHost: " + address
                 + "\\r\\n\\r\\n' | socat -T 30 - TCP:" + address + ":" + Site.DASHBOARD_PORT
-                + ",connect-timeout=1 | head -n 1 | tr -d '\\r')\n"
-                + "echo \"$answer\"\n"
+                + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r')\n"
+                + "echo \"${answer:-no answer}\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
     }
 }

@@ -41,6 +41,6 @@ final class SwiftFiles {
      */
     static String ask(String address, String port) {
         return "printf 'GET /healthcheck HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:" + address + ":" + port
-                + ",connect-timeout=1 | head -n 1 | tr -d '\\r'";
+                + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r'";
     }
 }

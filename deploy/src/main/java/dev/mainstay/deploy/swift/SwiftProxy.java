@@ -110,7 +110,7 @@ public final class SwiftProxy implements Component {
     @Override
     public String health(Site site, String node) {
         return "answer=$(" + SwiftFiles.ask(site.external(node).toString(), String.valueOf(Site.OBJECT_PORT)) + ")\n"
-                + "echo \"$answer\"\n"
+                + "echo \"${answer:-no answer}\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
     }
 }
