@@ -22,7 +22,13 @@ import java.util.stream.Stream;
  * Each also is its own node's path to the database, and has a page that tells the others whether there is one.
  */
 public final class HaProxy implements Component {
+    /**
+     * A dozen APIs asked by three load balancers as often as identity would be half a core's work at rest. An error in the traffic itself still
+     * takes a replica out at once.
+     */
     private static final int ENTRY_CHECKS_SLOWER = 4;
+
+    private static final int COSTLY_CHECKS_SLOWER = 20;
 
     @Override
     public String name() {
@@ -80,9 +86,6 @@ public final class HaProxy implements Component {
                                 Map.of("node", n, "address", site.management(n).toString()))
                         .toList());
         values.put("entries", entries(site));
-        // A dozen APIs asked by three load balancers as often as identity would be half a core's work at rest. An error
-        // in the traffic itself still takes a replica out at once.
-        values.put("entryInter", ENTRY_CHECKS_SLOWER * site.timer(TimerSetting.HAPROXY_INTER));
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
         values.put("databaseFall", site.timer(TimerSetting.HAPROXY_DATABASE_FALL));
@@ -107,6 +110,9 @@ public final class HaProxy implements Component {
                             "name", entry.name(),
                             "port", entry.port(),
                             "health", entry.health(),
+                            "inter",
+                                    (entry.costly() ? COSTLY_CHECKS_SLOWER : ENTRY_CHECKS_SLOWER)
+                                            * site.timer(TimerSetting.HAPROXY_INTER),
                             "replicas",
                                     component.nodes(site).stream()
                                             .map(n -> Map.of(

@@ -28,7 +28,8 @@ public final class NovaConsole extends Daemon {
 
     @Override
     public Optional<Entry> entry() {
-        return Optional.of(new Entry("console", Site.CONSOLE_PORT, PAGE));
+        // It makes a process for every connection.
+        return Optional.of(new Entry("console", Site.CONSOLE_PORT, PAGE, true));
     }
 
     @Override
