@@ -127,7 +127,8 @@ final class Headline {
     private static Optional<String> guest(RunRecord run, Optional<ProbeRecord> leading) {
         long since = firstFault(run).orElse(0L);
         return run.probes().stream()
-                .filter(p -> p.name().equals("guest-ping") && !leading.equals(Optional.of(p)))
+                .filter(p -> p.name().equals("guest-ping")
+                        && leading.map(l -> !l.name().startsWith("guest-")).orElse(true))
                 .findFirst()
                 .map(p -> {
                     long nanos = p.outages().stream()
