@@ -3,12 +3,12 @@ package dev.mainstay.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What all processes of a cloud hold in memory once it is up and has nothing to do: pages that several share are shared out among them (PSS). */
 final class MemoryRow implements Row {
@@ -76,7 +76,13 @@ final class MemoryRow implements Row {
     /** Processes in the cloud's control groups, whichever hierarchy the host keeps them in. */
     private static List<Long> processes(String cloud) {
         var pids = new ArrayList<Long>();
-        try (var roots = Files.find(GROUPS, 3, (p, a) -> a.isDirectory() && p.endsWith(Path.of("mainstay", cloud)))) {
+        // mainstay/mainstay-STATE-CLOUD, STATE telling state folders apart
+        var name = Pattern.compile("mainstay-[a-z0-9]+-" + Pattern.quote(cloud));
+        try (var roots = Files.find(
+                GROUPS,
+                3,
+                (p, a) -> a.isDirectory()
+                        && name.matcher(p.getFileName().toString()).matches())) {
             for (var root : roots.toList()) {
                 try (var files = Files.find(root, 12, (p, a) -> p.endsWith("cgroup.procs"))) {
                     for (var file : files.toList()) {
@@ -96,8 +102,6 @@ final class MemoryRow implements Row {
                     .filter(l -> l.startsWith("Pss:"))
                     .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
                     .sum();
-        } catch (NoSuchFileException ended) {
-            return 0;
         } catch (IOException unreadable) {
             // A process that ends while it is read.
             return 0;
