@@ -6,7 +6,9 @@ import dev.mainstay.cloud.TimerSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +42,22 @@ public final class RunFacts {
         return facts;
     }
 
-    /** "3 nodes: database active-active, ..." */
+    /** "3 nodes: database, messaging, identity active-active; load-balancer active-passive"; a service with one replica has no pattern. */
     public static String topology(Cloud cloud) {
         int nodes = cloud.nodes().size();
+        var byPattern = new LinkedHashMap<String, List<String>>();
+        for (var service : cloud.services().values()) {
+            var pattern = cloud.nodesOf(service.name()).size() > 1
+                    ? " " + service.pattern().tag()
+                    : "";
+            byPattern
+                    .computeIfAbsent(pattern, p -> new ArrayList<>())
+                    .add(service.name().tag());
+        }
         return (nodes == 1 ? "1 node" : nodes + " nodes") + ": "
-                + cloud.services().values().stream()
-                        .map(s -> s.name().tag()
-                                + (cloud.nodesOf(s.name()).size() > 1
-                                        ? " " + s.pattern().tag()
-                                        : ""))
-                        .collect(Collectors.joining(", "))
+                + byPattern.entrySet().stream()
+                        .map(e -> String.join(", ", e.getValue()) + e.getKey())
+                        .collect(Collectors.joining("; "))
                 + (cloud.services().containsKey(ServiceName.LOAD_BALANCER) ? "" : ", no load balancer");
     }
 

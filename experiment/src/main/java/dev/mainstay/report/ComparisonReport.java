@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * outages are only lower bounds.
  */
 public final class ComparisonReport {
+    private static final int TITLE_LENGTH = 140;
+
     /** Before the fault, in the time lines. */
     private static final long LEAD_NANOS = 4_000_000_000L;
 
@@ -139,17 +141,19 @@ public final class ComparisonReport {
             var run = typical.get(i);
             var side =
                     leading.stream().filter(o -> o.cloud().equals(run.cloud())).findFirst();
+            // The figure first: a large cloud's services do not fit on the line.
             var title = run.cloud()
-                    + Optional.ofNullable(comparison.topologies().get(run.cloud()))
-                            .map(t -> " – " + t)
-                            .orElse("")
                     + side.flatMap(s -> s.values().stream()
                                     .filter(v -> v.runId().equals(run.id()))
                                     .findFirst())
                             .map(v -> ": out for " + (v.bound() ? "at least " : "")
                                     + Wording.inSentence(Math.round(v.nanos())))
+                            .orElse("")
+                    + Optional.ofNullable(comparison.topologies().get(run.cloud()))
+                            .map(t -> " – " + t)
                             .orElse("");
-            panels.add(new TimeLine.Panel(Optional.of(title), run, lanes.get(i), scales, true));
+            panels.add(
+                    new TimeLine.Panel(Optional.of(Plain.line(title, TITLE_LENGTH)), run, lanes.get(i), scales, true));
             to = Math.max(to, TimeLine.extent(run)[1]);
         }
         long from = typical.stream().mapToLong(r -> TimeLine.extent(r)[0]).min().orElse(0);
