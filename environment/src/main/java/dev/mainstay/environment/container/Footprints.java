@@ -196,9 +196,23 @@ final class Footprints {
     /** What a watching script waits with: there or not there by chance, and never what a fault leaves. */
     private static final String PAUSE = "sleep";
 
-    /** Guests' way to their metadata runs beside the router that is in use, and a router may well be in use elsewhere afterwards. */
-    private static boolean movesWithRouter(String unit, String name) {
-        return unit.equals("neutron-l3-agent.service") && name.equals("haproxy");
+    /**
+     * What agents start when they first need it and then keep (their way to root), and what belongs to routers and networks, which other nodes may serve afterwards.
+     * Whether the agent itself runs is told by its unit and its own process.
+     */
+    private static final Set<String> HANDS_OF_AGENTS = Set.of(
+            "sudo",
+            "neutron-rootwra",
+            "nova-rootwrap",
+            "privsep-helper",
+            "dnsmasq",
+            "haproxy",
+            "keepalived",
+            "neutron-keepali",
+            "radvd");
+
+    private static boolean handOfAnAgent(String unit, String name) {
+        return (unit.startsWith("neutron-") || unit.equals("nova-compute.service")) && HANDS_OF_AGENTS.contains(name);
     }
 
     private record Living(String node, String unit, String name, long pid) {}
@@ -211,7 +225,7 @@ final class Footprints {
                 if (!unit.matches(PASSING_UNITS)) {
                     for (long pid : NodeCgroups.pidsIn(group)) {
                         var name = read(Path.of("/proc/" + pid + "/comm")).strip();
-                        if (!name.isEmpty() && !name.equals(PAUSE) && !movesWithRouter(unit, name)) {
+                        if (!name.isEmpty() && !name.equals(PAUSE) && !handOfAnAgent(unit, name)) {
                             found.add(new Living(node.name(), unit, name, pid));
                         }
                     }
