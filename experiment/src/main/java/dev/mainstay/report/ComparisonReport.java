@@ -103,7 +103,7 @@ public final class ComparisonReport {
                     Wording.span(Math.round(o.summary().max())),
                     Integer.toString(o.summary().runs())));
         }
-        out.table(rows);
+        out.table(rows, 2);
         if (outages.stream().anyMatch(CloudOutages::medianIsBound)) {
             out.item("", "≥ lasted until the fault was undone or probing ended: a lower bound");
         }

@@ -64,6 +64,11 @@ final class TerminalText {
 
     /** The first row is the heading; the first column is left-aligned, the others right-aligned. */
     void table(List<List<String>> rows) {
+        table(rows, 1);
+    }
+
+    /** @param names how many columns, from the left, hold names and not figures: they are left-aligned */
+    void table(List<List<String>> rows, int names) {
         int columns = rows.getFirst().size();
         var widths = new int[columns];
         for (var row : rows) {
@@ -76,7 +81,7 @@ final class TerminalText {
             for (int i = 0; i < columns; i++) {
                 var cell = Plain.line(rows.get(r).get(i), CELL);
                 var pad = " ".repeat(widths[i] - cell.length());
-                line.append(i == 0 ? cell + pad : "  " + pad + cell);
+                line.append(i == 0 ? "" : "  ").append(i < names ? cell + pad : pad + cell);
             }
             line(Plain.line(line.toString(), COLUMNS).stripTrailing(), r == 0 ? "1" : "");
         }
