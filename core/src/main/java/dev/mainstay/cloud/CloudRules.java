@@ -73,6 +73,9 @@ final class CloudRules {
         subnetsLargeEnough();
         services.values().forEach(this::carriers);
         needs();
+        routers();
+        sharedImages();
+        externalLinks();
         virtualAddress.ifPresent(this::virtualAddressFits);
         virtualAddressBalanced();
     }
@@ -199,6 +202,51 @@ final class CloudRules {
                                 "give the role to a node");
             }
         }
+    }
+
+    private void routers() {
+        var networking = services.get(ServiceName.NETWORKING);
+        long count =
+                nodes.stream().filter(n -> n.roles().contains(Role.NETWORK)).count();
+        if (networking == null || nodes.stream().anyMatch(n -> n.roles().isEmpty()) || count != 1) {
+            return;
+        }
+        networking
+                .router()
+                .filter(RouterKind::movesOn)
+                .ifPresent(kind -> at("services", ServiceName.NETWORKING.tag())
+                        .problem(
+                                "router " + kind.tag() + " needs several nodes with the role '" + Role.NETWORK.tag()
+                                        + "', but one has it",
+                                "declare router: plain, or add nodes"));
+    }
+
+    private void sharedImages() {
+        var image = services.get(ServiceName.IMAGE);
+        if (image != null
+                && image.pattern() == Pattern.ACTIVE_ACTIVE
+                && !at("services", ServiceName.OBJECT_STORAGE.tag()).given()) {
+            at("services", ServiceName.IMAGE.tag())
+                    .problem(
+                            "several replicas of image keep their images in the object storage, or each would have its own",
+                            "add services.object-storage, or give image a role that one node has, with pattern none");
+        }
+    }
+
+    /** A network node's external interface belongs to a bridge for routers: an address that moves cannot live on it. */
+    private void externalLinks() {
+        var balancer = services.get(ServiceName.LOAD_BALANCER);
+        if (balancer == null || !services.containsKey(ServiceName.NETWORKING)) {
+            return;
+        }
+        nodes.stream()
+                .filter(n -> n.roles().contains(Role.NETWORK) && n.roles().contains(balancer.role()))
+                .findFirst()
+                .ifPresent(n -> at("services", ServiceName.LOAD_BALANCER.tag())
+                        .problem(
+                                "node '" + n.name()
+                                        + "' would hold the virtual address on the interface that its routers use",
+                                "give the role '" + Role.NETWORK.tag() + "' to nodes without load balancers"));
     }
 
     private boolean declaresBalancer() {

@@ -12,6 +12,7 @@ import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * HAProxy on every load balancer node, each with the same view of all replicas; clients come to the one that holds the virtual address.
- * Each also is its own node's path to the database, and has a page that tells the others whether there is one.
+ * Each also is its own node's path to the database, and has a page that tells the others whether there is one; nodes that balance nothing and
+ * ask the database have one for that alone (decision 0009).
  */
 public final class HaProxy implements Component {
     /**
@@ -30,6 +32,14 @@ public final class HaProxy implements Component {
 
     private static final int COSTLY_CHECKS_SLOWER = 20;
 
+    private static final List<ServiceName> ASK_THE_DATABASE = List.of(
+            ServiceName.IDENTITY,
+            ServiceName.IMAGE,
+            ServiceName.PLACEMENT,
+            ServiceName.COMPUTE,
+            ServiceName.NETWORKING,
+            ServiceName.DASHBOARD);
+
     @Override
     public String name() {
         return "haproxy";
@@ -38,6 +48,15 @@ public final class HaProxy implements Component {
     @Override
     public ServiceName service() {
         return ServiceName.LOAD_BALANCER;
+    }
+
+    @Override
+    public List<String> nodes(Site site) {
+        var nodes = new LinkedHashSet<>(site.carriers(service()));
+        if (site.runs(ServiceName.DATABASE)) {
+            ASK_THE_DATABASE.forEach(s -> nodes.addAll(site.carriers(s)));
+        }
+        return List.copyOf(nodes);
     }
 
     @Override
@@ -67,6 +86,8 @@ public final class HaProxy implements Component {
 
     private static Map<String, Object> values(Site site, String node) {
         var values = new HashMap<String, Object>();
+        boolean balances = site.carriers(ServiceName.LOAD_BALANCER).contains(node);
+        values.put("balances", balances);
         values.put(
                 "virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
         values.put("identityPort", Site.IDENTITY_PORT);
@@ -76,16 +97,19 @@ public final class HaProxy implements Component {
         values.put("pagePort", Site.DATABASE_PAGE_PORT);
         values.put(
                 "identity",
-                site.carriers(ServiceName.IDENTITY).stream()
-                        .map(n -> Map.of("node", n, "address", site.external(n).toString()))
-                        .toList());
+                !balances
+                        ? List.of()
+                        : site.carriers(ServiceName.IDENTITY).stream()
+                                .map(n -> Map.of(
+                                        "node", n, "address", site.external(n).toString()))
+                                .toList());
         values.put(
                 "database",
                 site.carriers(ServiceName.DATABASE).stream()
                         .map(n ->
                                 Map.of("node", n, "address", site.management(n).toString()))
                         .toList());
-        values.put("entries", entries(site));
+        values.put("entries", balances ? entries(site) : List.of());
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
         values.put("databaseFall", site.timer(TimerSetting.HAPROXY_DATABASE_FALL));
@@ -127,7 +151,7 @@ public final class HaProxy implements Component {
 
     @Override
     public List<Step> steps(Site site) {
-        return site.carriers(service()).stream()
+        return nodes(site).stream()
                 .flatMap(node -> Stream.of(
                         Steps.unit(this, site, node, Set.of(), Duration.ofSeconds(20)),
                         Steps.ready(this, site, node, Set.of(), Duration.ofSeconds(20))))
