@@ -1,7 +1,6 @@
 package dev.mainstay.deploy;
 
 import dev.mainstay.cloud.ServiceName;
-import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,38 +145,7 @@ public abstract class Daemon implements Component {
      * @param argv the program that makes them; must do nothing when they are there
      */
     protected final Step schema(Site site, List<NodeFile> files, List<String> argv) {
-        var node = nodes(site).getFirst();
-        var needs = new LinkedHashSet<StepId>();
-        needs.add(Steps.configured(node));
-        site.carriers(ServiceName.DATABASE).forEach(n -> needs.add(Steps.ready(site, ServiceName.DATABASE, n)));
-        if (site.balanced()) {
-            needs.add(Steps.ready(site, ServiceName.LOAD_BALANCER, node));
-        }
-        var limit = Duration.ofMinutes(4);
-        var command = new ArrayList<>(
-                List.of("/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
-        command.addAll(argv);
-        // A load balancer takes a moment to see a replica that has just come up: a server greets who connects.
-        var wait = """
-                end=$(( $(date +%%s) + 60 ))
-                until [ "$(socat -T 1 -u TCP:%1$s:%2$d,connect-timeout=1 - 2>/dev/null | wc -c)" -gt 0 ]; do
-                  [ "$(date +%%s)" -lt $end ] || { echo 'the database does not answer'; exit 1; }
-                  sleep 0.2
-                done
-                """.formatted(site.databaseAddress(), Site.DATABASE_PORT);
-        return new Step(
-                Steps.id(node, this, "schema"),
-                "make tables",
-                needs,
-                limit,
-                new Step.Guard.Unchanged(Steps.digest(String.join(" ", argv), Digest.of(files))),
-                run -> {
-                    if (!files.isEmpty()) {
-                        run.put(files);
-                    }
-                    run.script(Duration.ofSeconds(70), wait);
-                    run.exec(new Exec(command, "", limit, line -> {}));
-                });
+        return Steps.tables(this, site, user, argv, files);
     }
 
     /** The step that makes the tables of a component whose first node is the service's first. */

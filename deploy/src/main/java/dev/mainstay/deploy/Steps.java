@@ -4,6 +4,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,48 @@ public final class Steps {
                 limit.plusSeconds(10),
                 new Step.Guard.Always(),
                 run -> Health.await(run, component.name(), unit, health, limit, component.askEvery()));
+    }
+
+    /**
+     * The step {@code schema}, on the component's first node: makes its tables as soon as the database answers.
+     *
+     * @param user that the program runs as
+     * @param argv the program that makes them; must do nothing when they are there
+     * @param files that it needs beside the node's own
+     */
+    public static Step tables(Component component, Site site, String user, List<String> argv, List<NodeFile> files) {
+        var node = component.nodes(site).getFirst();
+        var needs = new LinkedHashSet<StepId>();
+        needs.add(configured(node));
+        site.carriers(ServiceName.DATABASE).forEach(n -> needs.add(ready(site, ServiceName.DATABASE, n)));
+        if (site.balanced()) {
+            needs.add(ready(site, ServiceName.LOAD_BALANCER, node));
+        }
+        var limit = Duration.ofMinutes(4);
+        var command = new ArrayList<>(
+                List.of("/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
+        command.addAll(argv);
+        // A load balancer takes a moment to see a replica that has just come up: a server greets who connects.
+        var wait = """
+                end=$(( $(date +%%s) + 60 ))
+                until [ "$(socat -T 1 -u TCP:%1$s:%2$d,connect-timeout=1 - 2>/dev/null | wc -c)" -gt 0 ]; do
+                  [ "$(date +%%s)" -lt $end ] || { echo 'the database does not answer'; exit 1; }
+                  sleep 0.2
+                done
+                """.formatted(site.databaseAddress(), Site.DATABASE_PORT);
+        return new Step(
+                id(node, component, "schema"),
+                "make tables",
+                needs,
+                limit,
+                new Step.Guard.Unchanged(digest(String.join(" ", argv), Digest.of(files))),
+                run -> {
+                    if (!files.isEmpty()) {
+                        run.put(files);
+                    }
+                    run.script(Duration.ofSeconds(70), wait);
+                    run.exec(new Exec(command, "", limit, line -> {}));
+                });
     }
 
     public static Set<StepId> ids(List<String> nodes, Component component, String step) {

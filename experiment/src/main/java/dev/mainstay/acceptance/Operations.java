@@ -9,6 +9,7 @@ import dev.mainstay.guest.Guests;
 import dev.mainstay.guest.Reach;
 import dev.mainstay.openstack.Credentials;
 import dev.mainstay.openstack.OpenStack;
+import dev.mainstay.tenant.DashboardSession;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,12 +61,16 @@ public final class Operations implements AutoCloseable {
             case NETWORKING ->
                 new Operation(service, "make and delete a network, a subnet, a router and a port", api::network);
             case OBJECT_STORAGE -> new Operation(service, "put, read and delete an object", api::object);
-            case DASHBOARD ->
-                new Operation(
-                        service,
-                        "sign in, see the project's page, sign out",
-                        () -> new DashboardVisit(subject.cloud().entry(ServiceName.DASHBOARD), demoUser).make());
+            case DASHBOARD -> new Operation(service, "sign in, see the project's page, sign out", this::dashboard);
         };
+    }
+
+    private String dashboard() throws InterruptedException {
+        try (var session = new DashboardSession(subject.cloud().entry(ServiceName.DASHBOARD), demoUser)) {
+            var path = session.signIn();
+            session.signOut();
+            return "the page " + path;
+        }
     }
 
     private String guest(String name) throws InterruptedException {

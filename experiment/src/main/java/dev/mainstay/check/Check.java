@@ -10,6 +10,7 @@ import java.util.Optional;
 public sealed interface Check
         permits IdentityAnswers,
                 TokenUsable,
+                DashboardSessionUsable,
                 ServicesHealthy,
                 VirtualAddressSingle,
                 ClusterWhole,

@@ -13,6 +13,7 @@ public final class Checks {
     public static final List<Check> ALL = List.of(
             new IdentityAnswers(),
             new TokenUsable(),
+            new DashboardSessionUsable(),
             new DatabaseAnswers(),
             new NodesReachable(),
             new ServicesHealthy(),

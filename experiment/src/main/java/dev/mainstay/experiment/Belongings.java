@@ -1,5 +1,6 @@
 package dev.mainstay.experiment;
 
+import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
@@ -23,7 +24,11 @@ final class Belongings {
         this.subject = subject;
         this.clock = clock;
         this.events = events;
-        this.tenant = subject.logins().map(l -> new Tenant(l.administrator(), l.demo(), clock, events));
+        var cloud = subject.cloud();
+        var dashboard = Optional.of(cloud)
+                .filter(c -> !c.nodesOf(ServiceName.DASHBOARD).isEmpty())
+                .map(c -> c.entry(ServiceName.DASHBOARD));
+        this.tenant = subject.logins().map(l -> new Tenant(l.administrator(), l.demo(), dashboard, clock, events));
     }
 
     /** Empty on a cloud that runs no more than identity. */

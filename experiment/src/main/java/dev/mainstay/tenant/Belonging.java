@@ -9,7 +9,9 @@ public enum Belonging {
     /** An object of some kilobytes. */
     OBJECT(ServiceName.OBJECT_STORAGE),
     /** An object of 100 MB. */
-    LARGE_OBJECT(ServiceName.OBJECT_STORAGE);
+    LARGE_OBJECT(ServiceName.OBJECT_STORAGE),
+    /** Somebody who has signed in at the dashboard. */
+    DASHBOARD_SESSION(ServiceName.DASHBOARD);
 
     private final ServiceName service;
 

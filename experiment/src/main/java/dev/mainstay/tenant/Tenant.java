@@ -1,5 +1,6 @@
 package dev.mainstay.tenant;
 
+import dev.mainstay.cloud.Address;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
@@ -11,6 +12,7 @@ import dev.mainstay.openstack.Credentials;
 import dev.mainstay.openstack.OpenStack;
 import dev.mainstay.openstack.ServiceType;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +42,21 @@ public final class Tenant implements AutoCloseable {
     private final Set<String> own = new LinkedHashSet<>();
     private volatile Optional<Guest> guest = Optional.empty();
     private volatile Optional<LargeObject> large = Optional.empty();
+    private volatile Optional<DashboardSession> dashboard = Optional.empty();
+    private final Optional<Address> dashboardEntry;
 
-    /** Touches nothing yet. */
-    public Tenant(Credentials administrator, Credentials user, RunClock clock, Events events) {
+    /**
+     * Touches nothing yet.
+     *
+     * @param dashboardEntry where the dashboard is found; empty on a cloud without
+     */
+    public Tenant(
+            Credentials administrator,
+            Credentials user,
+            Optional<Address> dashboardEntry,
+            RunClock clock,
+            Events events) {
+        this.dashboardEntry = dashboardEntry;
         this.administrator = administrator;
         this.user = user;
         this.admin = new OpenStack(administrator);
@@ -77,6 +91,11 @@ public final class Tenant implements AutoCloseable {
             object.upload();
             large = Optional.of(object);
         }
+        if (wanted.contains(Belonging.DASHBOARD_SESSION)) {
+            var session = new DashboardSession(dashboardEntry.orElseThrow(), user);
+            dashboard = Optional.of(session);
+            session.signIn();
+        }
     }
 
     /**
@@ -97,7 +116,16 @@ public final class Tenant implements AutoCloseable {
         own.clear();
         guest = Optional.empty();
         large = Optional.empty();
-        return tidy();
+        var left = new ArrayList<String>();
+        if (dashboard.isPresent()) {
+            try {
+                dashboard.get().signOut();
+            } catch (EnvironmentFailure failure) {
+                left.add("a session at the dashboard, until it expires: " + failure.getMessage());
+            }
+        }
+        left.addAll(tidy());
+        return List.copyOf(left);
     }
 
     /** The prepared guest. */
@@ -113,6 +141,11 @@ public final class Tenant implements AutoCloseable {
 
     public LargeObject largeObject() {
         return large.orElseThrow(() -> new IllegalStateException("no large object was prepared for this run"));
+    }
+
+    /** The session that was begun when the run was. */
+    public DashboardSession dashboardSession() {
+        return dashboard.orElseThrow(() -> new IllegalStateException("nobody signed in at the dashboard for this run"));
     }
 
     /** Where the object is put and read, of the prepared container. */
@@ -150,6 +183,7 @@ public final class Tenant implements AutoCloseable {
 
     @Override
     public void close() {
+        dashboard.ifPresent(DashboardSession::close);
         admin.close();
         demo.close();
     }

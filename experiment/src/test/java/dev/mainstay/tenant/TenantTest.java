@@ -8,6 +8,7 @@ import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.openstack.OpenStack;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,8 @@ class TenantTest {
 
     @BeforeEach
     void signsNobodyInYet() {
-        tenant = new Tenant(services.user("admin"), services.user("demo"), RunClock.system(), Events.none());
+        tenant = new Tenant(
+                services.user("admin"), services.user("demo"), Optional.empty(), RunClock.system(), Events.none());
         assertThat(services.asked).isEmpty();
     }
 
