@@ -82,10 +82,10 @@ public final class SwiftProxy implements Component {
         values.put("readTimeout", site.seconds(TimerSetting.OBJECT_READ));
         values.put("writeTimeout", site.seconds(TimerSetting.OBJECT_WRITE));
         values.put("errorInterval", site.timer(TimerSetting.OBJECT_ERROR_INTERVAL));
-        // Swift's own default is 10 errors, each of which is a client's wait. Not the first one: a moment in which the
-        // whole
+        // Swift's own default is 10 errors, each of which makes a client wait. Not the first ones: a moment in which
+        // the whole
         // cloud is busy must not shut every store out.
-        values.put("errorLimit", site.tuned() ? 1 : 10);
+        values.put("errorLimit", site.tuned() ? 2 : 10);
         return values;
     }
 

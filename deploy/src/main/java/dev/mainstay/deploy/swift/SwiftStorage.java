@@ -68,6 +68,7 @@ public final class SwiftStorage implements Component {
         values.put("containerPort", Rings.CONTAINER_PORT);
         values.put("objectPort", Rings.OBJECT_PORT);
         values.put("replicationInterval", site.timer(TimerSetting.OBJECT_REPLICATION));
+        values.put("listingWait", site.tuned() ? "0.3" : "");
         values.put(
                 "peers",
                 nodes(site).stream().map(n -> site.management(n).toString()).toList());
