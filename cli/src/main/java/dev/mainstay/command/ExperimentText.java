@@ -43,7 +43,7 @@ final class ExperimentText {
                 .append(". Probes go on for ")
                 .append(Times.text(e.coolDown()))
                 .append(", then what is left over is looked for.\n\nExpected\n");
-        e.expectations().forEach(x -> text.append("  ").append(x.text()).append('\n'));
+        e.expectations().forEach(x -> text.append("  ").append(x.fullText()).append('\n'));
         text.append("\nAfter ")
                 .append(Times.text(e.limits().time()))
                 .append(" at the latest it is given up and healed.");
@@ -64,7 +64,8 @@ final class ExperimentText {
         json.put("probes", e.probes().stream().map(p -> p.kind().tag()).toList());
         json.put("steady", e.steady().stream().map(Experiment.CheckChoice::name).toList());
         json.put("stages", e.stages().stream().map(ExperimentText::stage).toList());
-        json.put("expectations", e.expectations().stream().map(x -> x.text()).toList());
+        json.put(
+                "expectations", e.expectations().stream().map(x -> x.fullText()).toList());
         return json;
     }
 

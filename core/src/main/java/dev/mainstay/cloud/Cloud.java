@@ -65,6 +65,13 @@ public record Cloud(
         return services.containsKey(ServiceName.COMPUTE);
     }
 
+    /** What becomes of routers whose node fails: what the file says, else a standby where there is a second network node. */
+    public RouterKind router() {
+        return Optional.ofNullable(services.get(ServiceName.NETWORKING))
+                .flatMap(ServiceSpec::router)
+                .orElse(nodesOf(Role.NETWORK).size() > 1 ? RouterKind.HA : RouterKind.PLAIN);
+    }
+
     /** The place of a node in {@link #nodes()}, from 0: addresses and interface names are numbered by it. */
     public int indexOf(String nodeName) {
         return nodes.indexOf(node(nodeName));

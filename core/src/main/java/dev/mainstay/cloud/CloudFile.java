@@ -90,9 +90,12 @@ public final class CloudFile {
                 fields.optional(service.tag()).mapping().ifPresent(spec -> {
                     var role = spec.required("role").oneOf(Role.tags(), Role::of);
                     var pattern = spec.required("pattern").oneOf(patternTags(service), Pattern::of);
+                    var router = service == ServiceName.NETWORKING
+                            ? spec.optional("router").oneOf(RouterKind.tags(), RouterKind::of)
+                            : Optional.<RouterKind>empty();
                     spec.done();
                     if (role.isPresent() && pattern.isPresent()) {
-                        services.put(service, new ServiceSpec(service, role.get(), pattern.get()));
+                        services.put(service, new ServiceSpec(service, role.get(), pattern.get(), router));
                     }
                 });
             }

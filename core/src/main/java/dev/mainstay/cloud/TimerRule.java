@@ -25,7 +25,14 @@ record TimerRule(TimerSetting smaller, int factor, boolean strict, TimerSetting 
                     1,
                     false,
                     TimerSetting.GALERA_INACTIVE,
-                    "a member would be out before it is suspected"));
+                    "a member would be out before it is suspected"),
+            // Neutron's own help of agent_down_time: at least twice report_interval.
+            new TimerRule(
+                    TimerSetting.AGENT_REPORT,
+                    2,
+                    false,
+                    TimerSetting.AGENT_DOWN,
+                    "an agent that lives would be called dead because of one late report"));
 
     Optional<String> broken(Timers timers) {
         long least = timers.number(smaller) * factor;
@@ -38,7 +45,11 @@ record TimerRule(TimerSetting smaller, int factor, boolean strict, TimerSetting 
     }
 
     String allowed() {
-        var bound = factor == 1 ? larger.key() : "a third of " + larger.key();
+        var bound = switch (factor) {
+            case 1 -> larger.key();
+            case 2 -> "half of " + larger.key();
+            default -> "a third of " + larger.key();
+        };
         return smaller.key() + " must be " + (strict ? "under " : "at most ") + bound;
     }
 

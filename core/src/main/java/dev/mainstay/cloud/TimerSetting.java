@@ -8,9 +8,7 @@ import java.util.Optional;
 public enum TimerSetting {
     KEEPALIVED_ADVERT(
             "keepalived.advert-interval",
-            Unit.MS,
-            10,
-            60_000,
+            ms(10, 60_000),
             "100",
             "1000",
             "VRRP advertisement interval; a lost master is noticed after 3 of them plus skew (RFC 5798)",
@@ -18,9 +16,7 @@ public enum TimerSetting {
             "keepalived default"),
     KEEPALIVED_CHECK_INTERVAL(
             "keepalived.check-interval",
-            Unit.SECONDS,
-            1,
-            60,
+            seconds(1, 60),
             "1",
             "2",
             "how often Keepalived asks the local HAProxy",
@@ -28,9 +24,7 @@ public enum TimerSetting {
             "common practice beside the guide"),
     KEEPALIVED_CHECK_TIMEOUT(
             "keepalived.check-timeout",
-            Unit.SECONDS,
-            1,
-            60,
+            seconds(1, 60),
             "1",
             "2",
             "a check that takes longer has failed: a stopped HAProxy is noticed",
@@ -38,9 +32,7 @@ public enum TimerSetting {
             "one interval"),
     KEEPALIVED_CHECK_FALL(
             "keepalived.check-fall",
-            Unit.COUNT,
-            1,
-            20,
+            count(1, 20),
             "2",
             "2",
             "failed checks before the address is given up",
@@ -48,9 +40,7 @@ public enum TimerSetting {
             "common practice beside the guide"),
     KEEPALIVED_CHECK_RISE(
             "keepalived.check-rise",
-            Unit.COUNT,
-            1,
-            20,
+            count(1, 20),
             "2",
             "2",
             "passed checks before it may hold the address again",
@@ -58,9 +48,7 @@ public enum TimerSetting {
             "common practice beside the guide"),
     HAPROXY_INTER(
             "haproxy.check-interval",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "500",
             "2000",
             "health check interval of each backend",
@@ -68,9 +56,7 @@ public enum TimerSetting {
             "guide: inter 2000"),
     HAPROXY_RISE(
             "haproxy.check-rise",
-            Unit.COUNT,
-            1,
-            20,
+            count(1, 20),
             "2",
             "2",
             "passed checks before a backend is up",
@@ -78,9 +64,7 @@ public enum TimerSetting {
             "guide: rise 2"),
     HAPROXY_FALL(
             "haproxy.check-fall",
-            Unit.COUNT,
-            1,
-            20,
+            count(1, 20),
             "2",
             "5",
             "failed checks before a backend is down",
@@ -88,9 +72,7 @@ public enum TimerSetting {
             "guide: fall 5"),
     HAPROXY_CHECK_TIMEOUT(
             "haproxy.check-timeout",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "400",
             "10000",
             "time limit of a health check",
@@ -98,9 +80,7 @@ public enum TimerSetting {
             "guide: timeout check 10s"),
     HAPROXY_DATABASE_INTER(
             "haproxy.database-check-interval",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "100",
             "2000",
             "health check interval of each database replica, and time limit of its connection",
@@ -108,9 +88,7 @@ public enum TimerSetting {
             "guide: inter 2000"),
     HAPROXY_DATABASE_FALL(
             "haproxy.database-check-fall",
-            Unit.COUNT,
-            1,
-            20,
+            count(1, 20),
             "3",
             "5",
             "failed checks before a database replica is down",
@@ -118,9 +96,7 @@ public enum TimerSetting {
             "guide: fall 5"),
     HAPROXY_DATABASE_CHECK_TIMEOUT(
             "haproxy.database-check-timeout",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "400",
             "10000",
             "time limit of a database replica's answer to a health check",
@@ -128,9 +104,7 @@ public enum TimerSetting {
             "guide: timeout check 10s"),
     HAPROXY_CONNECT(
             "haproxy.connect-timeout",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "300",
             "10000",
             "time limit of a connection to a backend",
@@ -138,9 +112,7 @@ public enum TimerSetting {
             "guide: timeout connect 10s"),
     HAPROXY_SERVER(
             "haproxy.server-timeout",
-            Unit.MS,
-            100,
-            600_000,
+            ms(100, 600_000),
             "1500",
             "60000",
             "time limit of an HTTP backend's answer",
@@ -148,9 +120,7 @@ public enum TimerSetting {
             "guide: timeout server 1m"),
     HAPROXY_CLIENT(
             "haproxy.client-timeout",
-            Unit.MS,
-            100,
-            600_000,
+            ms(100, 600_000),
             "60000",
             "60000",
             "time limit of a silent client",
@@ -158,9 +128,7 @@ public enum TimerSetting {
             "guide: timeout client 1m"),
     HAPROXY_RETRIES(
             "haproxy.retries",
-            Unit.COUNT,
-            0,
-            10,
+            count(0, 10),
             "2",
             "3",
             "connection attempts after the first",
@@ -168,9 +136,7 @@ public enum TimerSetting {
             "guide: retries 3"),
     GALERA_SUSPECT(
             "galera.suspect-timeout",
-            Unit.MS,
-            100,
-            60_000,
+            ms(100, 60_000),
             "1000",
             "5000",
             "silence after which a member is suspected; writes wait",
@@ -178,9 +144,7 @@ public enum TimerSetting {
             "galera default PT5S"),
     GALERA_INACTIVE(
             "galera.inactive-timeout",
-            Unit.MS,
-            100,
-            60_000,
+            ms(100, 60_000),
             "3000",
             "15000",
             "silence after which a member is out",
@@ -188,9 +152,7 @@ public enum TimerSetting {
             "galera default PT15S"),
     GALERA_INSTALL(
             "galera.install-timeout",
-            Unit.MS,
-            100,
-            60_000,
+            ms(100, 60_000),
             "3000",
             "7500",
             "time limit of agreeing on new membership",
@@ -198,9 +160,7 @@ public enum TimerSetting {
             "galera default PT7.5S"),
     GALERA_KEEPALIVE(
             "galera.keepalive-period",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "300",
             "1000",
             "how often members greet; under a third of the suspect timeout",
@@ -208,9 +168,7 @@ public enum TimerSetting {
             "galera default PT1S"),
     RABBITMQ_TICKTIME(
             "rabbitmq.net-ticktime",
-            Unit.SECONDS,
-            1,
-            600,
+            seconds(1, 600),
             "5",
             "60",
             "silence (plus up to a quarter) after which a member is gone",
@@ -218,9 +176,7 @@ public enum TimerSetting {
             "rabbitmq default"),
     MEMCACHE_SOCKET_TIMEOUT(
             "memcache.socket-timeout",
-            Unit.MS,
-            10,
-            60_000,
+            ms(10, 60_000),
             "100",
             "1000",
             "how long a service waits for memcached",
@@ -228,9 +184,7 @@ public enum TimerSetting {
             "oslo.cache default 1 s"),
     MEMCACHE_DEAD_RETRY(
             "memcache.dead-retry",
-            Unit.SECONDS,
-            1,
-            3_600,
+            seconds(1, 3_600),
             "30",
             "300",
             "how long a dead memcached is left alone",
@@ -238,19 +192,31 @@ public enum TimerSetting {
             "oslo.cache default 300 s"),
     ROUTER_ADVERT(
             "networking.router-advert-interval",
-            Unit.MS,
-            100,
-            60_000,
+            ms(100, 60_000),
             "300",
             "2000",
             "VRRP advertisement interval of routers that have a standby; a lost one is noticed after 3 of them plus skew",
             "a guest behind a lost router is reached again within about a second; below that, a busy machine moves routers without need",
             "neutron default 2 s"),
+    AGENT_REPORT(
+            "networking.report-interval",
+            seconds(1, 3_600),
+            "5",
+            "30",
+            "how often a network agent says that it lives",
+            "every report costs the RPC server and the database some milliseconds",
+            "neutron default 30 s"),
+    AGENT_DOWN(
+            "networking.agent-down-time",
+            seconds(4, 3_600),
+            "20",
+            "75",
+            "silence after which Neutron calls an agent dead; routers that are rescheduled move after twice that, and half of it more at most",
+            "four reports: one that comes late on a busy machine moves no router",
+            "neutron default 75 s"),
     OBJECT_CONNECT(
             "object-storage.connect-timeout",
-            Unit.MS,
-            50,
-            60_000,
+            ms(50, 60_000),
             "300",
             "500",
             "how long Swift's proxy waits for a connection to a store",
@@ -258,9 +224,7 @@ public enum TimerSetting {
             "swift default 0.5 s"),
     OBJECT_READ(
             "object-storage.read-timeout",
-            Unit.MS,
-            100,
-            600_000,
+            ms(100, 600_000),
             "1000",
             "10000",
             "silence of a store after which a read goes on with another replica",
@@ -268,19 +232,15 @@ public enum TimerSetting {
             "swift default 10 s"),
     OBJECT_WRITE(
             "object-storage.write-timeout",
-            Unit.MS,
-            100,
-            600_000,
-            "2000",
+            ms(100, 600_000),
+            "1200",
             "10000",
             "silence of a store after which a write goes on without it",
-            "measured: with 5 s and a hung store writes fail for as long as it hangs; a store answers when its disk has it",
+            "a write may wait for a hung store and for one that stands in beside it: twice this is under the 3 s that clients wait",
             "swift default 10 s"),
     OBJECT_ERROR_INTERVAL(
             "object-storage.error-interval",
-            Unit.SECONDS,
-            1,
-            3_600,
+            seconds(1, 3_600),
             "5",
             "60",
             "how long a store with too many errors is left alone",
@@ -288,9 +248,7 @@ public enum TimerSetting {
             "swift default 60 s"),
     OBJECT_REPLICATION(
             "object-storage.replication-interval",
-            Unit.SECONDS,
-            1,
-            3_600,
+            seconds(1, 3_600),
             "10",
             "30",
             "pause between two rounds of looking for missing replicas",
@@ -313,6 +271,21 @@ public enum TimerSetting {
         }
     }
 
+    /** What is accepted, in the setting's own unit. */
+    private record Range(Unit unit, long min, long max) {}
+
+    private static Range ms(long min, long max) {
+        return new Range(Unit.MS, min, max);
+    }
+
+    private static Range seconds(long min, long max) {
+        return new Range(Unit.SECONDS, min, max);
+    }
+
+    private static Range count(long min, long max) {
+        return new Range(Unit.COUNT, min, max);
+    }
+
     private final String key;
     private final Unit unit;
     private final long min;
@@ -325,18 +298,16 @@ public enum TimerSetting {
 
     TimerSetting(
             String key,
-            Unit unit,
-            long min,
-            long max,
+            Range range,
             String tuned,
             String guide,
             String meaning,
             String tunedSource,
             String guideSource) {
         this.key = key;
-        this.unit = unit;
-        this.min = min;
-        this.max = max;
+        this.unit = range.unit();
+        this.min = range.min();
+        this.max = range.max();
         this.tuned = tuned;
         this.guide = guide;
         this.meaning = meaning;

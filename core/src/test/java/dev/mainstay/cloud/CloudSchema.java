@@ -102,13 +102,13 @@ final class CloudSchema {
         for (var service : ServiceName.values()) {
             var patterns =
                     CloudRules.patterns(service).stream().map(Pattern::tag).toList();
-            services.put(
-                    service.tag(),
-                    object(
-                            of(
-                                    "role", words(Role.tags(), "Nodes with this role carry it."),
-                                    "pattern", words(patterns, "How its replicas share the work.")),
-                            List.of("role", "pattern")));
+            var keys = of(
+                    "role", words(Role.tags(), "Nodes with this role carry it."),
+                    "pattern", words(patterns, "How its replicas share the work."));
+            if (service == ServiceName.NETWORKING) {
+                keys.put("router", words(RouterKind.tags(), "What becomes of routers whose network node fails."));
+            }
+            services.put(service.tag(), object(keys, List.of("role", "pattern")));
         }
         var schema = object(services, List.of());
         schema.put("minProperties", 1);

@@ -2,6 +2,7 @@ package dev.mainstay.deploy;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Pattern;
+import dev.mainstay.cloud.RouterKind;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.galera.Galera;
@@ -15,6 +16,7 @@ import dev.mainstay.deploy.memcached.Memcached;
 import dev.mainstay.deploy.neutron.NeutronAgent;
 import dev.mainstay.deploy.neutron.NeutronApi;
 import dev.mainstay.deploy.neutron.NeutronRpc;
+import dev.mainstay.deploy.neutron.RouterWatch;
 import dev.mainstay.deploy.nova.NovaApi;
 import dev.mainstay.deploy.nova.NovaCompute;
 import dev.mainstay.deploy.nova.NovaConsole;
@@ -29,7 +31,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The one list of components. */
 public final class Components {
@@ -108,14 +109,19 @@ public final class Components {
                         new NovaMetadata(),
                         new NovaConsole(),
                         new NovaCompute());
-            case NETWORKING ->
-                Stream.<Component>concat(
-                                Stream.of(new NeutronApi(), new NeutronRpc()),
-                                Arrays.stream(NeutronAgent.Kind.values()).map(NeutronAgent::new))
-                        .toList();
+            case NETWORKING -> networking(cloud);
             case OBJECT_STORAGE -> List.of(new SwiftProxy(), new SwiftStorage());
             case DASHBOARD -> List.of(new Horizon());
         };
+    }
+
+    private static List<Component> networking(Cloud cloud) {
+        var components = new ArrayList<Component>(List.of(new NeutronApi(), new NeutronRpc()));
+        Arrays.stream(NeutronAgent.Kind.values()).map(NeutronAgent::new).forEach(components::add);
+        if (cloud.router() == RouterKind.RESCHEDULED) {
+            components.add(new RouterWatch());
+        }
+        return components;
     }
 
     /** Whether the cloud runs any of OpenStack's services beside identity. */

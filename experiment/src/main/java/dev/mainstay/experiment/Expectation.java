@@ -15,9 +15,10 @@ import java.util.function.Function;
  * What the experiment's author expects of a probe's record. Pure.
  *
  * @param limit in nanoseconds for measures of time, else a count; not negative
+ * @param where on which clouds it is expected; empty: on all
  * @param line of the file
  */
-public record Expectation(Measure measure, String probe, Bound bound, long limit, int line) {
+public record Expectation(Measure measure, String probe, Bound bound, long limit, Optional<Need> where, int line) {
 
     /** What came of it: PASSED, FAILED or UNKNOWN, and the figure that was found, with its unit. */
     public record Outcome(String expectation, Verdict verdict, String seen) {}
@@ -82,6 +83,11 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
         public static Optional<Measure> of(String tag) {
             return Arrays.stream(values()).filter(m -> m.tag.equals(tag)).findFirst();
         }
+    }
+
+    /** As {@link #text()}, with the clouds that it is for. */
+    public String fullText() {
+        return text() + where.map(n -> ", on a cloud with " + n.tag()).orElse("");
     }
 
     /** "longest outage of identity-token at most 1 s". */

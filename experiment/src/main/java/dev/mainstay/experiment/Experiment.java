@@ -2,6 +2,7 @@ package dev.mainstay.experiment;
 
 import dev.mainstay.check.Check;
 import dev.mainstay.check.Checks;
+import dev.mainstay.cloud.Cloud;
 import dev.mainstay.tenant.Belonging;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -47,6 +48,15 @@ public record Experiment(
         steady = List.copyOf(steady);
         stages = List.copyOf(stages);
         expectations = List.copyOf(expectations);
+    }
+
+    /** With the expectations that are for such a cloud, and no others. */
+    public Experiment on(Cloud cloud) {
+        var fitting = expectations.stream()
+                .filter(e -> e.where().map(n -> n.met(cloud)).orElse(true))
+                .toList();
+        return new Experiment(
+                name, title, why, needs, probes, steady, warmUp, stages, healWithin, coolDown, fitting, limits, source);
     }
 
     /** What probes and checks ask for. */

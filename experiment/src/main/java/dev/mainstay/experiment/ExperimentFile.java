@@ -220,6 +220,7 @@ public final class ExperimentFile {
                         : given.number(0, 1_000_000_000L));
             }
         }
+        var where = fields.optional("where").oneOf(Need.tags(), Need::of);
         fields.done();
         if (measure.isEmpty()) {
             item.problem(
@@ -232,7 +233,7 @@ public final class ExperimentFile {
         if (measure.isEmpty() || probe.isEmpty() || bound.isEmpty() || limit.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Expectation(measure.get(), probe.get(), bound.get(), limit.get(), item.line()));
+        return Optional.of(new Expectation(measure.get(), probe.get(), bound.get(), limit.get(), where, item.line()));
     }
 
     private static Optional<String> probeOf(Field given, Expectation.Measure measure, List<String> running) {

@@ -58,7 +58,7 @@ public final class ExperimentRunner {
         folder.copy(home.cloud(subject.cloud().name()).resolve("cloud.yaml"), "cloud.yaml");
         var log = new RunLog(folder.events());
         try {
-            var run = new Run(experiment, subject, options, folder, clock, log, probing, breaking);
+            var run = new Run(experiment.on(subject.cloud()), subject, options, folder, clock, log, probing, breaking);
             var record = run.go();
             boolean interrupted = Thread.interrupted() || run.interrupted();
             keep(folder, record);

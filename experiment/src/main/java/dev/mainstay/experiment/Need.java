@@ -2,12 +2,16 @@ package dev.mainstay.experiment;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.Role;
+import dev.mainstay.cloud.RouterKind;
 import dev.mainstay.cloud.ServiceName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What an experiment may need of a cloud beyond what its faults and probes need by themselves; without it the experiment is skipped. */
+/**
+ * What an experiment may need of a cloud beyond what its faults and probes need by themselves; without it the experiment is skipped. An
+ * expectation may name one as well, and is left out without it.
+ */
 public enum Need {
     VIRTUAL_ADDRESS("virtual-address", "has no virtual address"),
     LOAD_BALANCER("load-balancer", "runs no load balancer"),
@@ -19,6 +23,8 @@ public enum Need {
     DASHBOARD("dashboard", "runs no dashboard"),
     SEVERAL_NETWORK_NODES(
             "several-network-nodes", "has a single network node, or none: nobody can take its routers over"),
+    RESCHEDULED_ROUTERS("rescheduled-routers", "has no routers that Neutron moves when their agent is dead"),
+    SETTLED_ROUTERS("settled-routers", "has routers that Neutron moves when their agent is dead"),
     SEVERAL_COMPUTE_NODES("several-compute-nodes", "has a single compute node, or none"),
     SEVERAL_STORAGE_NODES(
             "several-storage-nodes", "has a single storage node, or none: nobody has copies of its objects"),
@@ -41,7 +47,7 @@ public enum Need {
         return met(cloud) ? Optional.empty() : Optional.of("cloud " + cloud.name() + " " + lacking);
     }
 
-    private boolean met(Cloud cloud) {
+    boolean met(Cloud cloud) {
         return switch (this) {
             case VIRTUAL_ADDRESS -> cloud.virtualAddress().isPresent();
             case LOAD_BALANCER -> runs(cloud, ServiceName.LOAD_BALANCER);
@@ -52,6 +58,8 @@ public enum Need {
             case OBJECT_STORAGE -> runs(cloud, ServiceName.OBJECT_STORAGE);
             case DASHBOARD -> runs(cloud, ServiceName.DASHBOARD);
             case SEVERAL_NETWORK_NODES -> cloud.nodesOf(Role.NETWORK).size() > 1;
+            case RESCHEDULED_ROUTERS -> GUESTS.met(cloud) && cloud.router() == RouterKind.RESCHEDULED;
+            case SETTLED_ROUTERS -> GUESTS.met(cloud) && cloud.router() != RouterKind.RESCHEDULED;
             case SEVERAL_COMPUTE_NODES -> cloud.nodesOf(Role.COMPUTE).size() > 1;
             case SEVERAL_STORAGE_NODES -> cloud.nodesOf(Role.STORAGE).size() > 1;
             case SEVERAL_NODES -> cloud.nodes().size() > 1;

@@ -33,7 +33,7 @@ class ExpectationTest {
     }
 
     private static Expectation expect(Measure measure, Bound bound, long limit) {
-        return new Expectation(measure, "p", bound, limit, 1);
+        return new Expectation(measure, "p", bound, limit, Optional.empty(), 1);
     }
 
     private static ProberHealth.Distrust stall(long fromMs, long toMs) {

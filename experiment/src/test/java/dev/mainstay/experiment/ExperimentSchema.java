@@ -115,7 +115,13 @@ final class ExperimentSchema {
                         ? DURATION
                         : of("type", "integer", "minimum", 0);
                 choices.add(object(
-                        of(measure.tag(), of("enum", ProbeKind.tags()), bound.tag(), limit),
+                        of(
+                                measure.tag(),
+                                of("enum", ProbeKind.tags()),
+                                bound.tag(),
+                                limit,
+                                "where",
+                                of("enum", Need.tags(), "description", "On which clouds; without it on all.")),
                         List.of(measure.tag(), bound.tag())));
             }
         }

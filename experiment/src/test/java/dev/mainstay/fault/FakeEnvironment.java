@@ -74,7 +74,7 @@ final class FakeEnvironment implements Environment, PathCutter, LinkShaper, Obse
         networks.put("external", new Network("external", Subnet.parse("10.77.11.0/24")));
         var services = new LinkedHashMap<ServiceName, ServiceSpec>();
         for (var service : List.of(ServiceName.DATABASE, ServiceName.MESSAGING, ServiceName.IDENTITY)) {
-            services.put(service, new ServiceSpec(service, Role.CONTROLLER, Pattern.ACTIVE_ACTIVE));
+            services.put(service, ServiceSpec.of(service, Role.CONTROLLER, Pattern.ACTIVE_ACTIVE));
         }
         return new Cloud(
                 "test",

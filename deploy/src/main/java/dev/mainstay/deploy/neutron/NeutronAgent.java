@@ -46,7 +46,7 @@ public final class NeutronAgent extends Daemon {
         }
     }
 
-    private static final String LAUNCHER = "/usr/local/lib/mainstay/neutron-l3-agent";
+    private static final String FOLDER = "/usr/local/lib/mainstay/";
 
     private final Kind kind;
 
@@ -83,20 +83,16 @@ public final class NeutronAgent extends Daemon {
                 awaitScript(),
                 unit(Program.of(
                                 "OpenStack Networking " + kind.does + " agent",
-                                program(site) + " --config-file=/etc/neutron/neutron.conf"
+                                program() + " --config-file=/etc/neutron/neutron.conf"
                                         + (kind == Kind.LINUXBRIDGE
                                                 ? " --config-file=/etc/neutron/plugins/ml2/ml2_conf.ini"
                                                 : "")
                                         + " --config-file=" + path)
                         .awaiting(NeutronFiles.api(site))
                         .thatLeavesChildren())));
-        if (kind == Kind.L3 && standby(site)) {
-            files.add(new NodeFile(
-                    LAUNCHER,
-                    Templates.render(
-                            "neutron/l3-agent.py.peb", Map.of("advert", site.seconds(TimerSetting.ROUTER_ADVERT))),
-                    "0755",
-                    "root:root"));
+        if (kind != Kind.METADATA) {
+            files.add(launcher(site));
+            files.addAll(helper());
         }
         if (kind == Kind.LINUXBRIDGE) {
             files.add(NeutronFiles.plugin(site, node));
@@ -104,13 +100,47 @@ public final class NeutronAgent extends Daemon {
         return files;
     }
 
-    private String program(Site site) {
-        return kind == Kind.L3 && standby(site) ? LAUNCHER : "/usr/bin/" + name();
+    /** The metadata agent needs no privileges. */
+    private String program() {
+        return (kind == Kind.METADATA ? "/usr/bin/" : FOLDER) + name();
     }
 
-    /** Whether routers have a standby on another node. */
-    private static boolean standby(Site site) {
-        return site.having(Role.NETWORK).size() > 1;
+    /** What starts the agent, instead of the distribution's own program. */
+    private NodeFile launcher(Site site) {
+        return switch (kind) {
+            case LINUXBRIDGE -> launcher("neutron.cmd.eventlet.plugins", "linuxbridge_neutron_agent");
+            case DHCP -> launcher("neutron.cmd.eventlet.agents", "dhcp");
+            case METADATA -> launcher("neutron.cmd.eventlet.agents", "metadata");
+            case L3 ->
+                switch (site.cloud().router()) {
+                    case PLAIN -> launcher("neutron.cmd.eventlet.agents", "l3");
+                    case RESCHEDULED ->
+                        NeutronFiles.program(
+                                program(), "l3-agent-alive.py.peb", Map.of("alive", RouterWatch.ALIVE_FILE));
+                    case HA ->
+                        NeutronFiles.program(
+                                program(),
+                                "l3-agent.py.peb",
+                                Map.of("advert", site.seconds(TimerSetting.ROUTER_ADVERT)));
+                };
+        };
+    }
+
+    private NodeFile launcher(String pythonPackage, String module) {
+        return NeutronFiles.program(
+                program(), "agent.py.peb", Map.of("name", name(), "package", pythonPackage, "module", module));
+    }
+
+    /** The one privileged helper of each agent, and leave to start it. */
+    private static List<NodeFile> helper() {
+        return List.of(
+                NeutronFiles.program(FOLDER + "neutron-privsep-helper", "privsep-helper.py.peb", Map.of()),
+                NodeFile.of(FOLDER + "neutron_one_helper.py", Templates.render("neutron/one_helper.py.peb", Map.of())),
+                new NodeFile(
+                        "/etc/sudoers.d/mainstay-neutron",
+                        Templates.render("neutron/sudoers.peb", Map.of()),
+                        "0440",
+                        "root:root"));
     }
 
     @Override

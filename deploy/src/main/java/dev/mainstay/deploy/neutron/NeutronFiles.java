@@ -2,6 +2,7 @@ package dev.mainstay.deploy.neutron;
 
 import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.OpenStackValues;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Templates;
@@ -25,6 +26,10 @@ final class NeutronFiles {
         values.put(
                 "dhcpAgents",
                 Math.min(DHCP_AGENTS_MAX, site.having(Role.NETWORK).size()));
+        values.put("agents", hasAgents(site, node));
+        values.put("router", site.cloud().router().tag());
+        values.put("agentReport", site.timer(TimerSetting.AGENT_REPORT));
+        values.put("agentDown", site.timer(TimerSetting.AGENT_DOWN));
         values.put("databaseUrl", site.databaseUrl(USER, USER));
         values.put("metadataHost", site.cloud().entry(ServiceName.COMPUTE).toString());
         values.put("metadataPort", Site.METADATA_PORT);
@@ -46,6 +51,17 @@ final class NeutronFiles {
     static NodeFile file(String folder, String name, Map<String, Object> values) {
         return new NodeFile(
                 FOLDER + folder + name, Templates.render("neutron/" + name + ".peb", values), "0640", "root:neutron");
+    }
+
+    /** Whether any of Neutron's agents is on the node. */
+    private static boolean hasAgents(Site site, String node) {
+        return site.having(Role.NETWORK).contains(node)
+                || site.having(Role.COMPUTE).contains(node);
+    }
+
+    /** A program of ours beside the distribution's. */
+    static NodeFile program(String path, String template, Map<String, Object> values) {
+        return new NodeFile(path, Templates.render("neutron/" + template, values), "0755", "root:root");
     }
 
     /** Where agents wait for the API before they start, see {@code Program.awaits}. */

@@ -7,11 +7,13 @@ import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.environment.NodeFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What Neutron's agents talk to. */
+/** What Neutron's agents talk to, and what looks after dead ones. */
 public final class NeutronRpc extends Daemon {
     static final String NAME = "neutron-rpc-server";
+    private static final String LAUNCHER = "/usr/local/lib/mainstay/neutron-rpc-server";
 
     public NeutronRpc() {
         super(NAME, ServiceName.NETWORKING, NeutronFiles.USER, List.of("neutron-rpc-server"));
@@ -22,9 +24,10 @@ public final class NeutronRpc extends Daemon {
         return List.of(
                 NeutronFiles.main(site, node),
                 NeutronFiles.plugin(site, node),
+                NeutronFiles.program(LAUNCHER, "rpc-server.py.peb", Map.of()),
                 unit(Program.of(
                         "OpenStack Networking RPC server",
-                        "/usr/bin/neutron-rpc-server --config-file=/etc/neutron/neutron.conf"
+                        LAUNCHER + " --config-file=/etc/neutron/neutron.conf"
                                 + " --config-file=/etc/neutron/plugins/ml2/ml2_conf.ini")));
     }
 
