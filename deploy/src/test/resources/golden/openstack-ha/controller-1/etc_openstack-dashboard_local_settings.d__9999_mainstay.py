@@ -6,7 +6,24 @@ OPENSTACK_HOST = "10.77.62.10"
 OPENSTACK_KEYSTONE_URL = "http://10.77.62.10:5000/v3"
 OPENSTACK_KEYSTONE_DEFAULT_ROLE = "member"
 OPENSTACK_KEYSTONE_MULTIDOMAIN_SUPPORT = False
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+# Whoever is signed in stays so when memcached forgets.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+import pymysql  # noqa: E402
+
+# Django knows the one library by the name and version of the other, whose interface it has.
+pymysql.version_info = (1, 4, 6, "final", 0)
+pymysql.install_as_MySQLdb()
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.mysql",
+        "HOST": "127.0.0.1",
+        "PORT": 3306,
+        "NAME": "horizon",
+        "USER": "horizon",
+        "PASSWORD": "kds7qJT7r7ztnsW4qRYisaj2",
+        "OPTIONS": {"charset": "utf8", "connect_timeout": 3, "read_timeout": 10, "write_timeout": 10},
+    }
+}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.memcached.MemcachedCache",
