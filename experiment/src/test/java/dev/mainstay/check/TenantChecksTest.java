@@ -33,6 +33,13 @@ class TenantChecksTest {
     }
 
     @Test
+    void saysWhereSessionsAreKept() {
+        assertThat(DashboardSessionUsable.nature("cache")).isEqualTo("sessions are kept in memcached alone");
+        assertThat(DashboardSessionUsable.nature("")).contains("could not be told");
+        assertThat(DashboardSessionUsable.nature("file")).contains("the store file");
+    }
+
+    @Test
     void makesNoSenseOnACloudOfIdentityAlone() {
         var identity = Topology.IDENTITY_HA.cloud();
         assertThat(Checks.ALL.stream().filter(c -> c.belonging().isPresent()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mainstay.cloud.CloudFile;
 import dev.mainstay.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,28 @@ class ExperimentFileTest {
             Files.writeString(golden, refusal.getMessage() + "\n");
         }
         assertThat(refusal.getMessage() + "\n").isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void expectationsForOtherCloudsAreLeftOut() throws IOException {
+        var experiment = ExperimentFile.parse(
+                "l3-agent-killed.yaml",
+                Files.readString(Path.of("..", "catalog", "experiments", "l3-agent-killed.yaml")));
+        var standby = CloudFile.parse(Path.of("..", "catalog", "clouds", "openstack-ha.yaml"));
+        var moving = CloudFile.parse(
+                "moving.yaml",
+                Files.readString(Path.of("..", "catalog", "clouds", "openstack-ha.yaml"))
+                        .replace(
+                                "networking: { role: controller, pattern: active-active",
+                                "networking: { role: controller, pattern: active-active, router: rescheduled"));
+
+        assertThat(experiment.expectations()).hasSize(3);
+        assertThat(experiment.on(standby).expectations().stream().map(Expectation::text))
+                .containsExactly(
+                        "longest outage of guest-ping at most 1 s", "longest outage of network-list at most 1 s");
+        assertThat(experiment.on(moving).expectations().stream().map(Expectation::text))
+                .containsExactly(
+                        "longest outage of guest-ping at most 27 s", "longest outage of network-list at most 1 s");
     }
 
     @Test
