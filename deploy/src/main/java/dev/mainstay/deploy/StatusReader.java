@@ -131,8 +131,8 @@ final class StatusReader {
         var script = new StringBuilder("""
                 look() {
                   active=$(systemctl is-active "$2" || true)
-                  if seen=$(timeout 5 sh -c "$3" 2>&1); then good=1
-                  elif [ $? = 124 ]; then good=0; seen="no answer within 5 s"
+                  if seen=$(timeout 6 sh -c "$3" 2>&1); then good=1
+                  elif [ $? = 124 ]; then good=0; seen="no answer within 6 s"
                   else good=0; fi
                   if [ -z "$seen" ]; then seen=$active; fi
                   echo "replica|$1|$2|$good|$active|$(echo "$seen" | head -n 1)"

@@ -21,11 +21,9 @@ import java.util.Set;
 public final class NeutronApi extends Daemon {
     static final String NAME = "neutron-api";
 
-    /** Built on green threads: a process serves one request after the other. Two where there is one replica; each is 160 MB. */
-    private static Wsgi application(Site site) {
-        int processes = site.carriers(ServiceName.NETWORKING).size() > 1 ? 1 : 2;
-        return new Wsgi(NAME, NeutronFiles.USER, "/usr/bin/neutron-api", Site.NETWORKING_PORT, processes, 1);
-    }
+    /** Built on green threads: two processes with one thread each. */
+    private static final Wsgi APPLICATION =
+            new Wsgi(NAME, NeutronFiles.USER, "/usr/bin/neutron-api", Site.NETWORKING_PORT, 2, 1);
 
     public NeutronApi() {
         super(
@@ -40,8 +38,8 @@ public final class NeutronApi extends Daemon {
         return List.of(
                 NeutronFiles.main(site, node),
                 NeutronFiles.plugin(site, node),
-                application(site).ini(site, node),
-                unit(Program.of("OpenStack Networking API", application(site).command())));
+                APPLICATION.ini(site, node),
+                unit(Program.of("OpenStack Networking API", APPLICATION.command())));
     }
 
     @Override
