@@ -20,7 +20,8 @@ final class Figures {
     private final Map<Key, List<Double>> series = new LinkedHashMap<>();
 
     void add(RunRecord run) {
-        for (var probe : run.probes()) {
+        for (var whole : run.probes()) {
+            var probe = run.sinceBroken(whole);
             var name = Optional.of(probe.name());
             put(run, name, Measure.LONGEST_OUTAGE, longest(probe));
             put(

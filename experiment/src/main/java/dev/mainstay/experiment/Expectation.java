@@ -97,31 +97,41 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
     }
 
     /**
+     * @param record since something was broken
+     * @param before what the probe saw until then. It is never counted, but what was amiss then may go on: a figure that only so much of it would turn
+     *     does not decide
      * @param stalls when the prober itself did not get on; a figure decides only when it would decide the same whatever happened in them, see
      *     {@link SpellBounds}
      */
-    public Outcome judge(ProbeRecord record, List<ProberHealth.Distrust> stalls) {
+    public Outcome judge(ProbeRecord record, ProbeRecord before, List<ProberHealth.Distrust> stalls) {
         return switch (measure) {
             case OUTAGE ->
-                ofTime(longest(outages(record)), open(record), longestBounds(record, outages(record), stalls));
+                ofTime(
+                        longest(outages(record)),
+                        longest(outages(before)),
+                        open(record),
+                        longestBounds(record, outages(record), stalls));
             case TOTAL_OUTAGE ->
-                ofTime(record.outageTotal().toNanos(), open(record), SpellBounds.ofTotal(outages(record), stalls));
-            case DEGRADED -> ofTime(longest(degraded(record)), false, longestBounds(record, degraded(record), stalls));
-            case OUTAGES -> ofCount(outages(record), stalls);
-            case FAILED ->
-                ofCount(
-                        record.attempts().stream()
-                                .filter(a -> !a.ok())
-                                .map(a -> new SpellBounds.Span(a.startNanos(), a.endNanos()))
-                                .toList(),
-                        stalls);
+                ofTime(
+                        record.outageTotal().toNanos(),
+                        before.outageTotal().toNanos(),
+                        open(record),
+                        SpellBounds.ofTotal(outages(record), stalls));
+            case DEGRADED ->
+                ofTime(
+                        longest(degraded(record)),
+                        longest(degraded(before)),
+                        false,
+                        longestBounds(record, degraded(record), stalls));
+            case OUTAGES -> ofCount(outages(record), outages(before).size(), stalls);
+            case FAILED -> ofCount(failed(record), failed(before).size(), stalls);
             case LOST -> ofHistory(record, h -> h.lost().size());
             case DUPLICATED -> ofHistory(record, h -> h.duplicated().size());
             case OUT_OF_ORDER -> ofHistory(record, h -> h.outOfOrder().size());
         };
     }
 
-    private Outcome ofTime(long nanos, boolean open, SpellBounds bounds) {
+    private Outcome ofTime(long nanos, long earlier, boolean open, SpellBounds bounds) {
         var seen = (open ? "at least " : "") + shown(nanos);
         boolean withLess = holds(bounds.least());
         boolean withMore = holds(bounds.most());
@@ -135,11 +145,14 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
                     seen + ", but the prober itself stalled: anything from " + shown(bounds.least()) + " to "
                             + shown(bounds.most()));
         }
+        if (holds(Math.max(0, bounds.least() - earlier)) != holds(nanos)) {
+            return new Outcome(text(), Verdict.UNKNOWN, seen + doubt(earlier));
+        }
         return outcome(holds(nanos), seen);
     }
 
     /** How many a stall hides cannot be told; those that no stall meets are certain. */
-    private Outcome ofCount(List<SpellBounds.Span> found, List<ProberHealth.Distrust> stalls) {
+    private Outcome ofCount(List<SpellBounds.Span> found, int earlier, List<ProberHealth.Distrust> stalls) {
         long certain =
                 found.stream().filter(s -> !SpellBounds.touched(s, stalls)).count();
         boolean decided = bound == Bound.AT_MOST ? certain > limit : certain >= limit;
@@ -147,7 +160,14 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
             return new Outcome(
                     text(), Verdict.UNKNOWN, found.size() + ", but the prober itself stalled, which may hide some");
         }
+        if (holds(Math.max(0, found.size() - earlier)) != holds(found.size())) {
+            return new Outcome(text(), Verdict.UNKNOWN, found.size() + doubt(earlier));
+        }
         return outcome(holds(found.size()), Integer.toString(found.size()));
+    }
+
+    private String doubt(long earlier) {
+        return ", but there was " + shown(earlier) + " before anything was broken: as much may be of that";
     }
 
     private Outcome ofHistory(ProbeRecord record, Function<WriteHistory, Integer> count) {
@@ -194,6 +214,13 @@ public record Expectation(Measure measure, String probe, Bound bound, long limit
     private static List<SpellBounds.Span> degraded(ProbeRecord record) {
         return record.degraded().stream()
                 .map(d -> new SpellBounds.Span(d.startNanos(), d.endNanos()))
+                .toList();
+    }
+
+    private static List<SpellBounds.Span> failed(ProbeRecord record) {
+        return record.attempts().stream()
+                .filter(a -> !a.ok())
+                .map(a -> new SpellBounds.Span(a.startNanos(), a.endNanos()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.mainstay.probe.ProberHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run comes to. Pure. The order of weight: a run that was spoilt (the cloud was not well before, it was stopped, healing failed) is
@@ -21,7 +22,8 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
      * @param failedChecks of the stages, after something was broken
      * @param recovered empty when nothing was broken or it was not waited for; else whether the steady checks held again
      * @param recoveryText what was seen last while waiting: "services-healthy: galera on controller-1: joining"
-     * @param fromNanos when the first fault was about to be injected: stalls of the prober before do not matter
+     * @param fromNanos when the first fault was about to be injected: what probes saw before is told but not counted, and stalls of the
+     *     prober before do not matter; 0 when nothing was broken
      */
     record Evidence(
             List<String> spoilt,
@@ -44,7 +46,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
                 .filter(s -> s.toNanos() >= evidence.fromNanos())
                 .toList();
         var outcomes = experiment.expectations().stream()
-                .map(e -> judge(e, evidence.probes(), stalls))
+                .map(e -> judge(e, evidence, stalls))
                 .toList();
         var failed = new ArrayList<String>();
         outcomes.stream()
@@ -63,24 +65,42 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
                 .filter(o -> o.verdict() == Verdict.UNKNOWN)
                 .forEach(o -> unknown.add(o.expectation() + " cannot be told: " + o.seen()));
 
+        var earlier = earlier(evidence);
         if (!evidence.spoilt().isEmpty()) {
-            return new Judgement(Verdict.UNKNOWN, joined(evidence.spoilt(), failed), outcomes);
+            return new Judgement(Verdict.UNKNOWN, joined(Stream.of(evidence.spoilt(), failed, earlier)), outcomes);
         }
         if (!failed.isEmpty()) {
-            return new Judgement(Verdict.FAILED, joined(failed, unknown), outcomes);
+            return new Judgement(Verdict.FAILED, joined(Stream.of(failed, unknown, earlier)), outcomes);
         }
         if (!unknown.isEmpty()) {
-            return new Judgement(Verdict.UNKNOWN, unknown, outcomes);
+            return new Judgement(Verdict.UNKNOWN, joined(Stream.of(unknown, earlier)), outcomes);
         }
-        return new Judgement(Verdict.PASSED, List.of(passed(experiment)), outcomes);
+        return new Judgement(Verdict.PASSED, joined(Stream.of(List.of(passed(experiment)), earlier)), outcomes);
     }
 
-    private static Outcome judge(
-            Expectation expectation, List<ProbeRecord> probes, List<ProberHealth.Distrust> stalls) {
-        return probes.stream()
+    /** What users would have met without any fault of ours: told, because it casts doubt on the rest, and counted nowhere. */
+    private static List<String> earlier(Evidence evidence) {
+        return evidence.probes().stream()
+                .map(p -> before(p, evidence))
+                .flatMap(p -> p.longestOutage().stream()
+                        .map(o -> "before anything was broken " + p.name() + " was out "
+                                + (p.outages().size() == 1
+                                        ? "once, for "
+                                        : p.outages().size() + " times, at the longest for ")
+                                + o.nanos() / 1_000_000 + " ms: not counted"))
+                .toList();
+    }
+
+    private static ProbeRecord before(ProbeRecord probe, Evidence evidence) {
+        return probe.between(0, evidence.fromNanos());
+    }
+
+    private static Outcome judge(Expectation expectation, Evidence evidence, List<ProberHealth.Distrust> stalls) {
+        return evidence.probes().stream()
                 .filter(p -> p.name().equals(expectation.probe()))
                 .findFirst()
-                .map(p -> expectation.judge(p, stalls))
+                .map(p ->
+                        expectation.judge(p.between(evidence.fromNanos(), Long.MAX_VALUE), before(p, evidence), stalls))
                 .orElseGet(() -> new Outcome(expectation.text(), Verdict.UNKNOWN, "the probe has no record"));
     }
 
@@ -93,9 +113,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         };
     }
 
-    private static List<String> joined(List<String> first, List<String> second) {
-        var all = new ArrayList<>(first);
-        all.addAll(second);
-        return List.copyOf(all);
+    private static List<String> joined(Stream<List<String>> lists) {
+        return lists.flatMap(List::stream).toList();
     }
 }

@@ -39,4 +39,18 @@ public record RunRecord(
         List<String> leftovers,
         Map<String, String> facts,
         Map<String, String> versions,
-        String command) {}
+        String command) {
+
+    /** When the first fault was about to be injected; empty when nothing was broken. */
+    public Optional<Long> brokenNanos() {
+        return events.stream()
+                .filter(Event.FaultInjecting.class::isInstance)
+                .map(Event::atNanos)
+                .findFirst();
+    }
+
+    /** What a probe saw since then; all of it when nothing was broken. Figures and expectations count this alone. */
+    public ProbeRecord sinceBroken(ProbeRecord probe) {
+        return brokenNanos().map(from -> probe.between(from, Long.MAX_VALUE)).orElse(probe);
+    }
+}

@@ -46,6 +46,30 @@ public record ProbeRecord(
     }
 
     /**
+     * What it saw of a time: of the attempts that came to their end in it. An attempt that was under way when something broke, and failed of it,
+     * belongs to the time after. A history has no part of a time, and stays whole.
+     *
+     * @param fromNanos inclusive
+     * @param toNanos exclusive
+     */
+    public ProbeRecord between(long fromNanos, long toNanos) {
+        var within = attempts.stream()
+                .filter(a -> fromNanos <= a.endNanos() && a.endNanos() < toNanos)
+                .toList();
+        return new ProbeRecord(
+                name,
+                what,
+                kind,
+                every,
+                timeout,
+                slow,
+                within,
+                Outages.of(within),
+                Outages.degraded(within, slow.toNanos()),
+                history);
+    }
+
+    /**
      * How far each end of an outage may lie from the truth, either way, for want of an attempt nearer to it: the interval, and the worst lateness of an attempt. What an
      * answer itself takes comes on top of the end, by the definition of an outage.
      */

@@ -48,7 +48,8 @@ record CloudOutages(String cloud, String probe, List<Value> values, Summary summ
         return new Located(
                 cloud,
                 probe.name(),
-                probe.longestOutage()
+                run.sinceBroken(probe)
+                        .longestOutage()
                         .map(o -> new Value(run.id(), o.nanos(), o.open() || Headline.untilHeal(run, o)))
                         .orElse(new Value(run.id(), 0, false)));
     }

@@ -98,7 +98,7 @@ final class Headline {
 
     private static String service(ProbeRecord probe, RunRecord run, Optional<String> cause) {
         var subject = subject(probe);
-        long since = firstFault(run).orElse(0L);
+        long since = run.brokenNanos().orElse(0L);
         var outages = new ArrayList<>(probe.outages());
         outages.removeIf(o -> o.endNanos() < since);
         var after = cause.map(c -> " after " + c).orElse("");
@@ -125,7 +125,7 @@ final class Headline {
 
     /** What became of a guest that was pinged, where the sentence is about something else: its packets go their own way. */
     private static Optional<String> guest(RunRecord run, Optional<ProbeRecord> leading) {
-        long since = firstFault(run).orElse(0L);
+        long since = run.brokenNanos().orElse(0L);
         return run.probes().stream()
                 .filter(p -> p.name().equals("guest-ping")
                         && leading.map(l -> !l.name().startsWith("guest-")).orElse(true))
@@ -147,13 +147,6 @@ final class Headline {
                 .mapToLong(DegradedSpell::nanos)
                 .sum();
         return nanos == 0 ? Optional.empty() : Optional.of(Wording.inSentence(nanos));
-    }
-
-    private static Optional<Long> firstFault(RunRecord run) {
-        return run.events().stream()
-                .filter(Event.FaultInjecting.class::isInstance)
-                .map(Event::atNanos)
-                .findFirst();
     }
 
     /** Whether an outage began before the first heal and ended after it: the cloud did not recover by itself. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpectationTest {
     private static final long MS = 1_000_000L;
+    private static final ProbeRecord NOTHING = record(Optional.empty());
 
     private static ProbeRecord record(Optional<WriteHistory> history, Outage... outages) {
         return new ProbeRecord(
@@ -67,7 +68,7 @@ class ExpectationTest {
         var seen = record(Optional.empty(), new Outage(10_000 * MS, (10_000 + outageMs) * MS, false, 1));
         var stalls = toMs == 0 ? List.<ProberHealth.Distrust>of() : List.of(stall(fromMs, toMs));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, stalls)
+                        .judge(seen, NOTHING, stalls)
                         .verdict())
                 .as(why)
                 .isEqualTo(verdict);
@@ -79,10 +80,10 @@ class ExpectationTest {
                 .mapToObj(n -> stall(n * 1000, n * 1000 + 150))
                 .toList();
         var seen = record(Optional.empty(), new Outage(10_500 * MS, 11_000 * MS, false, 1));
-        assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, stalls))
+        assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, NOTHING, stalls))
                 .isEqualTo(new Expectation.Outcome("longest outage of p at most 1 s", Verdict.PASSED, "500 ms"));
         // All together they do: 500 ms, and up to 50 times 150 ms that nobody saw.
-        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, stalls))
+        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, NOTHING, stalls))
                 .isEqualTo(new Expectation.Outcome(
                         "all outages together of p at most 1 s",
                         Verdict.UNKNOWN,
@@ -97,16 +98,20 @@ class ExpectationTest {
                 new Outage(5000 * MS, 5700 * MS, false, 1));
         var stalls = List.of(stall(5600, 5800));
         assertThat(expect(Measure.OUTAGES, Bound.AT_LEAST, 1)
-                        .judge(seen, stalls)
+                        .judge(seen, NOTHING, stalls)
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
-        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 0).judge(seen, stalls).verdict())
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 0)
+                        .judge(seen, NOTHING, stalls)
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
         assertThat(expect(Measure.OUTAGES, Bound.AT_LEAST, 2)
-                        .judge(seen, stalls)
+                        .judge(seen, NOTHING, stalls)
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
-        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 2).judge(seen, stalls).verdict())
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 2)
+                        .judge(seen, NOTHING, stalls)
+                        .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -115,13 +120,13 @@ class ExpectationTest {
         var seen =
                 record(Optional.empty(), new Outage(0, 600 * MS, false, 1), new Outage(5000 * MS, 5700 * MS, false, 1));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, List.of())
+                        .judge(seen, NOTHING, List.of())
                         .seen())
                 .isEqualTo("700 ms");
-        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, List.of()))
+        assertThat(expect(Measure.TOTAL_OUTAGE, Bound.AT_MOST, 1000 * MS).judge(seen, NOTHING, List.of()))
                 .isEqualTo(new Expectation.Outcome("all outages together of p at most 1 s", Verdict.FAILED, "1.30 s"));
         assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 1)
-                        .judge(seen, List.of())
+                        .judge(seen, NOTHING, List.of())
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
     }
@@ -130,24 +135,74 @@ class ExpectationTest {
     void anOpenOutageIsALowerBound() {
         var seen = record(Optional.empty(), new Outage(0, 3000 * MS, true, 30));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 5000 * MS)
-                        .judge(seen, List.of())
+                        .judge(seen, NOTHING, List.of())
                         .seen())
                 .startsWith("at least 3.00 s");
+    }
+
+    /** An outage of {@code earlierMs} before anything was broken may go on afterwards: a figure that only so much of it turns does not decide. */
+    @ParameterizedTest
+    @CsvSource({
+        "at-most,  800,  300, PASSED,  met in spite of it",
+        "at-most,  1200, 0,   FAILED,  nothing was amiss before",
+        "at-most,  1200, 300, UNKNOWN, would have been 900 ms without",
+        "at-most,  1200, 199, FAILED,  too long without it as well",
+        "at-most,  30000, 300, FAILED, nor does it excuse half a minute",
+        "at-least, 1200, 300, UNKNOWN, reached only with it",
+        "at-least, 1200, 200, PASSED,  reached without it",
+        "at-least, 800,  300, FAILED,  not even with it"
+    })
+    void whatWasAmissBeforeCastsDoubtOnWhatItCouldHaveTurned(
+            String bound, long outageMs, long earlierMs, Verdict verdict, String why) {
+        var seen = record(Optional.empty(), new Outage(10_000 * MS, (10_000 + outageMs) * MS, false, 1));
+        var before = earlierMs == 0
+                ? NOTHING
+                : record(Optional.empty(), new Outage(1_000 * MS, (1_000 + earlierMs) * MS, false, 1));
+        var limit = bound.equals("at-most") ? Bound.AT_MOST : Bound.AT_LEAST;
+        assertThat(expect(Measure.OUTAGE, limit, 1000 * MS)
+                        .judge(seen, before, List.of())
+                        .verdict())
+                .as(why)
+                .isEqualTo(verdict);
+        assertThat(expect(Measure.TOTAL_OUTAGE, limit, 1000 * MS)
+                        .judge(seen, before, List.of())
+                        .verdict())
+                .as(why)
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void countsOfBeforeCastTheSameDoubt() {
+        var two = record(
+                Optional.empty(),
+                new Outage(9000 * MS, 9100 * MS, false, 1),
+                new Outage(9500 * MS, 9600 * MS, false, 1));
+        var one = record(Optional.empty(), new Outage(1000 * MS, 1100 * MS, false, 1));
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 1).judge(two, one, List.of()))
+                .isEqualTo(new Expectation.Outcome(
+                        "outages of p at most 1",
+                        Verdict.UNKNOWN,
+                        "2, but there was 1 before anything was broken: as much may be of that"));
+        assertThat(expect(Measure.OUTAGES, Bound.AT_MOST, 0)
+                        .judge(two, one, List.of())
+                        .verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void historiesAreJudgedWhateverTheProberDidButOnlyWhenVerified() {
         var lost = new WriteHistory(true, 100, 2, List.of(7L, 8L), List.of(), List.of(), "");
-        assertThat(expect(Measure.LOST, Bound.AT_MOST, 0).judge(record(Optional.of(lost)), List.of(stall(0, 5000))))
+        assertThat(expect(Measure.LOST, Bound.AT_MOST, 0)
+                        .judge(record(Optional.of(lost)), NOTHING, List.of(stall(0, 5000))))
                 .isEqualTo(new Expectation.Outcome(
                         "acknowledged writes lost of p at most 0", Verdict.FAILED, "2 of 100 acknowledged"));
         var blind = new WriteHistory(false, 100, 2, List.of(), List.of(), List.of(), "no answer");
         assertThat(expect(Measure.LOST, Bound.AT_MOST, 0)
-                        .judge(record(Optional.of(blind)), List.of())
+                        .judge(record(Optional.of(blind)), NOTHING, List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(expect(Measure.LOST, Bound.AT_MOST, 0)
-                        .judge(record(Optional.empty()), List.of())
+                        .judge(record(Optional.empty()), NOTHING, List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
@@ -156,11 +211,11 @@ class ExpectationTest {
     void anOpenOutageWithinTheBoundIsNotKnownToMeetIt() {
         var seen = record(Optional.empty(), new Outage(0, 300 * MS, true, 3));
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 1000 * MS)
-                        .judge(seen, List.of())
+                        .judge(seen, NOTHING, List.of())
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(expect(Measure.OUTAGE, Bound.AT_MOST, 100 * MS)
-                        .judge(seen, List.of())
+                        .judge(seen, NOTHING, List.of())
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
     }

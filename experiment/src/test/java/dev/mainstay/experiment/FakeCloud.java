@@ -27,6 +27,7 @@ import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.fault.Placement;
 import dev.mainstay.input.Problem;
 import dev.mainstay.probe.Outage;
+import dev.mainstay.probe.Outages;
 import dev.mainstay.probe.ProbeRecord;
 import dev.mainstay.probe.ProberHealth;
 import dev.mainstay.probe.WriteHistory;
@@ -191,17 +192,20 @@ final class FakeCloud implements Subject, Probing, Breaking {
                 calls.add("probes stop");
                 return new Found(
                         probes.stream()
-                                .map(p -> new ProbeRecord(
-                                        p.kind().tag(),
-                                        "",
-                                        "sql",
-                                        Duration.ofMillis(100),
-                                        Duration.ofSeconds(1),
-                                        Duration.ofSeconds(1),
-                                        List.of(),
-                                        outages,
-                                        List.of(),
-                                        history))
+                                .map(p -> {
+                                    var attempts = attempts();
+                                    return new ProbeRecord(
+                                            p.kind().tag(),
+                                            "",
+                                            "sql",
+                                            Duration.ofMillis(100),
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(1),
+                                            attempts,
+                                            Outages.of(attempts),
+                                            List.of(),
+                                            history);
+                                })
                                 .toList(),
                         distrusted);
             }
@@ -213,6 +217,18 @@ final class FakeCloud implements Subject, Probing, Breaking {
                 }
             }
         };
+    }
+
+    /** One that fails at an outage's start, and one that ends it. */
+    private List<Attempt> attempts() {
+        var attempts = new ArrayList<Attempt>();
+        for (var o : outages) {
+            long start = o.startNanos();
+            long end = o.endNanos();
+            attempts.add(new Attempt(attempts.size(), start, start, start + 1, false, Optional.of("refused")));
+            attempts.add(new Attempt(attempts.size(), end - 1, end - 1, end, true, Optional.empty()));
+        }
+        return attempts;
     }
 
     @Override

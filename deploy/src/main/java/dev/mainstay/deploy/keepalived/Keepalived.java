@@ -19,11 +19,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keepalived moves the virtual address (VRRPv3): away from a node that is silent, and away from one whose HAProxy does not answer. Of two
- * owners, which is what a node makes that was cut off and comes back, the one with a path to the database stays.
+ * Keepalived moves the virtual address (VRRPv3): away from a node that is silent, and away from one whose HAProxy does not answer. Beside it
+ * {@code address-quorum} keeps a node from holding the address that is parted from the others, or that alone has no path to the database.
  */
 public final class Keepalived implements Component {
     private static final int HIGHEST_PRIORITY = 200;
+    private static final String QUORUM = "address-quorum.service";
+    /** Rounds of pings without an answer. With {@link #ROUNDS_PER_ADVERT} they take less time than three advertisements. */
+    private static final int MISSES = 3;
+
+    private static final double ROUNDS_PER_ADVERT = 2.5;
+    private static final double ROUND_MILLIS_MIN = 20;
 
     @Override
     public String name() {
@@ -37,12 +43,12 @@ public final class Keepalived implements Component {
 
     @Override
     public List<String> packages() {
-        return List.of("keepalived", "iproute2", "socat");
+        return List.of("keepalived", "iproute2", "socat", "python3");
     }
 
     @Override
     public List<String> units() {
-        return List.of("keepalived.service");
+        return List.of("keepalived.service", QUORUM);
     }
 
     @Override
@@ -52,10 +58,13 @@ public final class Keepalived implements Component {
                 NodeFile.of(
                         "/etc/keepalived/keepalived.conf", Templates.render("keepalived/keepalived.conf.peb", values)),
                 new NodeFile(
-                        "/usr/local/lib/mainstay/database-path",
-                        Templates.render("keepalived/database-path.peb", values),
+                        "/usr/local/lib/mainstay/address-quorum",
+                        Templates.render("keepalived/address-quorum.peb", values),
                         "0755",
                         "root:root"),
+                NodeFile.of(
+                        "/etc/systemd/system/" + QUORUM,
+                        Templates.render("keepalived/address-quorum.service.peb", Map.of())),
                 NodeFile.of(
                         "/etc/systemd/system/keepalived.service.d/mainstay.conf",
                         Templates.render("keepalived/mainstay.conf.peb", Map.of())));
@@ -75,7 +84,6 @@ public final class Keepalived implements Component {
                         .toList());
         values.put("virtualAddress", site.cloud().entry(service()) + "/" + subnet.prefix());
         values.put("pathPort", Site.DATABASE_PATH_PORT);
-        values.put("path", site.runs(ServiceName.DATABASE));
         values.put("routerId", routerId(site));
         values.put("priority", HIGHEST_PRIORITY - 10 * carriers.indexOf(node));
         values.put("advert", site.seconds(TimerSetting.KEEPALIVED_ADVERT));
@@ -83,7 +91,30 @@ public final class Keepalived implements Component {
         values.put("checkTimeout", site.timer(TimerSetting.KEEPALIVED_CHECK_TIMEOUT));
         values.put("fall", site.timer(TimerSetting.KEEPALIVED_CHECK_FALL));
         values.put("rise", site.timer(TimerSetting.KEEPALIVED_CHECK_RISE));
+        quorum(site, node, values);
         return values;
+    }
+
+    private void quorum(Site site, String node, Map<String, Object> values) {
+        values.put("inside", site.management(node).toString());
+        values.put(
+                "peersInside",
+                site.others(service(), node).stream()
+                        .map(n -> site.management(n).toString())
+                        .toList());
+        values.put(
+                "databases",
+                site.runs(ServiceName.DATABASE)
+                        ? site.carriers(ServiceName.DATABASE).stream()
+                                .map(n -> site.management(n).toString())
+                                .toList()
+                        : List.of());
+        double round = Math.max(ROUND_MILLIS_MIN, site.timer(TimerSetting.KEEPALIVED_ADVERT) / ROUNDS_PER_ADVERT);
+        values.put("round", round / 1000);
+        values.put("misses", MISSES);
+        values.put(
+                "patience",
+                site.timer(TimerSetting.KEEPALIVED_CHECK_INTERVAL) * site.timer(TimerSetting.KEEPALIVED_CHECK_FALL));
     }
 
     /** VRRP's group number, 1 to 255: the last byte of the address, which no other group on the network has. */
@@ -112,6 +143,7 @@ public final class Keepalived implements Component {
     public String health(Site site, String node) {
         var address = site.cloud().entry(service());
         return "systemctl is-active --quiet keepalived.service || exit 1\n"
+                + "systemctl is-active --quiet " + QUORUM + " || { echo 'nobody watches its quorum'; exit 1; }\n"
                 + "if [ -n \"$(ip -4 -o address show to " + address + ")\" ]; then echo 'holds the virtual address'\n"
                 + "else ping -c 1 -W 1 -q " + address + " > /dev/null && echo 'stands by'; fi";
     }
