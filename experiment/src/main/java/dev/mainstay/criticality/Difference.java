@@ -52,7 +52,7 @@ final class Difference {
         }
         if (evidence.copies() > killed && !worse) {
             int left = evidence.copies() - killed;
-            return " " + left + " of its " + evidence.copies() + " copies went on working.";
+            return " " + left + " of its " + evidence.copies() + " copies were not killed.";
         }
         return "";
     }

@@ -2,10 +2,10 @@ package dev.mainstay.criticality;
 
 import dev.mainstay.criticality.Users.Asking;
 import dev.mainstay.criticality.Users.Round;
-import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.OperatingFailure;
 import dev.mainstay.input.InvalidInput;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,13 +66,10 @@ final class Well {
             }
             if (complaint.isEmpty()) {
                 long tried = clock.nanos();
-                var asking = users.ask();
-                boolean kept = false;
                 try {
-                    var round = asking.round(LEAST, GUEST_LIMIT);
-                    complaint = round.complaint();
-                    if (complaint.isEmpty()) {
-                        kept = true;
+                    var asking = users.ask();
+                    var round = tried(asking);
+                    if (round.complaint().isEmpty()) {
                         return new State(
                                 Optional.of(asking),
                                 Optional.of(round),
@@ -80,10 +77,10 @@ final class Well {
                                 notes,
                                 Optional.empty());
                     }
-                } finally {
-                    if (!kept) {
-                        asking.close();
-                    }
+                    asking.close();
+                    complaint = round.complaint();
+                } catch (OperatingFailure | InvalidInput e) {
+                    complaint = Optional.of(String.valueOf(e.getMessage()));
                 }
             }
             events.emit(new Event.Noted(clock.nanos(), "recovery", "not yet " + complaint.get()));
@@ -95,12 +92,22 @@ final class Well {
         }
     }
 
+    /** Closes the asking when it does not come to an end. */
+    private static Round tried(Asking asking) throws InterruptedException {
+        try {
+            return asking.round(LEAST, GUEST_LIMIT);
+        } catch (RuntimeException | InterruptedException e) {
+            asking.close();
+            throw e;
+        }
+    }
+
     /** @return why not all guests are there; what was made anew is noted */
     private Optional<String> mended(List<String> notes) throws InterruptedException {
         try {
             notes.addAll(users.mend());
             return Optional.empty();
-        } catch (EnvironmentFailure | InvalidInput e) {
+        } catch (OperatingFailure | InvalidInput e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

@@ -40,7 +40,7 @@ final class DifferenceTest {
     void a_milder_one_names_what_went_on_and_how_many_copies_did() {
         assertThat(sentence("keystone", "", 3))
                 .isEqualTo(
-                        "Published high, here low: all that users were seen to do went on. 2 of its 3 copies went on working.");
+                        "Published high, here low: all that users were seen to do went on. 2 of its 3 copies were not killed.");
         assertThat(sentence("rabbitmq", "guest-create", 1))
                 .startsWith(
                         "Published high, here medium: users could not make, reach and remove a guest, but still sign in, ")
