@@ -111,7 +111,7 @@ final class CriticalityCommand extends MainstayCommand {
 
     private String again(String cloudName, Replicas replicas) {
         var words = new ArrayList<String>(List.of("mainstay experiment criticality --cloud " + cloudName));
-        components.forEach(c -> words.add("--component " + (c.contains(" ") ? "'" + c + "'" : c)));
+        components.forEach(c -> words.add("--component " + c));
         if (replicas == Replicas.ALL) {
             words.add("--replicas all");
         }

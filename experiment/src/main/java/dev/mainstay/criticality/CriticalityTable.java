@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The published table: Brenner, Garbers, Kapitza, <i>Adaptive and Scalable High Availability for Infrastructure Clouds</i> (DAIS 2014). Severities and
- * uses are theirs; units and nodes are those of today's clouds.
+ * uses are theirs; units and nodes are those of today's clouds. Names are theirs too, made one word where they are two, and neutron-server for what was
+ * called quantum-server then.
  */
 public final class CriticalityTable {
     private static final String GUEST_NODE = "guest-node";
@@ -39,7 +40,7 @@ public final class CriticalityTable {
                             "Signing in and object storage send nothing through the messaging service.")),
             row("keystone", HIGH, "d--", controller("keystone.service", ServiceName.IDENTITY)),
             row(
-                    "api services",
+                    "api-services",
                     LOW,
                     "---",
                     List.of(
@@ -89,7 +90,7 @@ public final class CriticalityTable {
                             storage("swift-container.service"),
                             storage("swift-account.service"))),
             row(
-                    "quantum-server (neutron)",
+                    "neutron-server",
                     MEDIUM,
                     "dms",
                     controller("neutron-api.service", ServiceName.NETWORKING),

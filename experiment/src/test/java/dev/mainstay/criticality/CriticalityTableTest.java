@@ -20,7 +20,7 @@ final class CriticalityTableTest {
             database high d-s
             rabbitmq high -ms
             keystone high d--
-            api services low ---
+            api-services low ---
             novnc low ---
             horizon low d-s
             hypervisor low --s
@@ -35,7 +35,7 @@ final class CriticalityTableTest {
             cinder-backup medium ---
             swift-proxy medium ---
             swift-storage low --s
-            quantum-server (neutron) medium dms
+            neutron-server medium dms
             dhcp-agent medium dm-
             metadata-agent medium dm-
             l3-agent medium dms

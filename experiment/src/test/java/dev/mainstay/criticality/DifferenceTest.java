@@ -31,7 +31,7 @@ final class DifferenceTest {
 
     @Test
     void a_worse_one_names_what_users_could_not_do_and_that_nothing_stood_in() {
-        assertThat(sentence("api services", "image-list", 1))
+        assertThat(sentence("api-services", "image-list", 1))
                 .isEqualTo(
                         "Published low, here medium: users could not list images. This cloud has one copy of it, and nothing stands in.");
     }
