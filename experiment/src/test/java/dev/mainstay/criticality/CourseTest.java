@@ -84,6 +84,16 @@ final class CourseTest {
     }
 
     @Test
+    void users_who_cannot_even_begin_to_ask_keep_the_cloud_from_being_well() {
+        site.askFailure = Optional.of("object-store did not answer");
+
+        var record = go("keystone");
+
+        assertThat(record.rows().getFirst().explanation()).contains("object-store did not answer");
+        assertThat(site.calls).noneMatch(c -> c.startsWith("kill")).endsWith("leave");
+    }
+
+    @Test
     void a_cloud_that_does_not_recover_spoils_the_rows_to_come_and_says_so() {
         site.breaks("keystone.service", UserFunction.SIGN_IN);
         site.onHeal = () -> site.always(UserFunction.SIGN_IN);

@@ -33,6 +33,7 @@ final class FakeSite implements Subject {
     final List<String> lost = new ArrayList<>();
     final List<Duration> guestLimits = new ArrayList<>();
     Optional<String> sick = Optional.empty();
+    Optional<String> askFailure = Optional.empty();
     Optional<String> injectFailure = Optional.empty();
     Optional<String> interruptAt = Optional.empty();
     List<String> healFailures = List.of();
@@ -106,6 +107,10 @@ final class FakeSite implements Subject {
 
         @Override
         public Asking ask() {
+            if (askFailure.isPresent()) {
+                now += Duration.ofSeconds(30).toNanos();
+                throw new EnvironmentFailure(askFailure.get());
+            }
             return new Asking() {
                 @Override
                 public Round round(Duration least, Duration guestLimit) throws InterruptedException {
