@@ -4,6 +4,9 @@ import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
 import dev.mainstay.compare.ComparisonRecordFile;
+import dev.mainstay.criticality.CriticalityRecord;
+import dev.mainstay.criticality.CriticalityRecordFile;
+import dev.mainstay.criticality.CriticalityRunner;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.DeployedCloud;
@@ -20,6 +23,7 @@ import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.Report;
 import dev.mainstay.report.ComparisonReport;
+import dev.mainstay.report.CriticalityReport;
 import dev.mainstay.report.ReportFolder;
 import dev.mainstay.report.TerminalSummary;
 import java.nio.file.Files;
@@ -59,12 +63,7 @@ final class RealExperiments implements ExperimentOperations {
             throws InterruptedException {
         ReportFolder.probe(workshop.home().runs());
         return workshop.change(cloud, "mainstay experiment run", events, site -> {
-            if (!RealSnapshots.runs(site.environment())) {
-                throw InvalidInput.of(
-                        "cloud",
-                        "cloud " + cloud.name() + " is not running",
-                        "'mainstay up --cloud " + cloud.name() + "' first");
-            }
+            requireRunning(site, cloud);
             var subject = new DeployedCloud(site.environment(), site.deployment());
             var record = ExperimentRunner.real(workshop.home())
                     .run(experiment, subject, new RunOptions(events, gate, nodes, command));
@@ -74,6 +73,33 @@ final class RealExperiments implements ExperimentOperations {
             }
             return report;
         });
+    }
+
+    @Override
+    public Report criticality(CriticalityRunner.Order order, Cloud cloud, Events events) throws InterruptedException {
+        ReportFolder.probe(workshop.home().runs());
+        return workshop.change(cloud, "mainstay experiment criticality", events, site -> {
+            requireRunning(site, cloud);
+            var subject = new DeployedCloud(site.environment(), site.deployment());
+            var record = CriticalityRunner.real(workshop.home()).run(order, subject, events);
+            boolean interrupted = Thread.interrupted();
+            var report = report(record);
+            if (interrupted) {
+                // What was measured until then is for the user who stopped it, too.
+                workshop.note(events, "stopped; what was measured: " + report.page());
+                throw new InterruptedException();
+            }
+            return report;
+        });
+    }
+
+    private static void requireRunning(Workshop.Site site, Cloud cloud) {
+        if (!RealSnapshots.runs(site.environment())) {
+            throw InvalidInput.of(
+                    "cloud",
+                    "cloud " + cloud.name() + " is not running",
+                    "'mainstay up --cloud " + cloud.name() + "' first");
+        }
     }
 
     @Override
@@ -137,7 +163,24 @@ final class RealExperiments implements ExperimentOperations {
         if (comparison.isPresent() && id.get().matches("[a-z0-9-]+") && Files.exists(comparison.get())) {
             return report(ComparisonRecordFile.read(comparison.get()));
         }
+        var table = id.map(i -> workshop.home().runs().resolve(i).resolve(CriticalityRecordFile.NAME));
+        if (table.isPresent() && id.get().matches("[a-z0-9-]+") && Files.exists(table.get())) {
+            return report(CriticalityRecordFile.read(table.get()));
+        }
         return report(RunRecordFile.find(workshop.home(), id.orElse("last")));
+    }
+
+    private Report report(CriticalityRecord record) {
+        var folder = workshop.home().runs().resolve(record.id());
+        var report = new CriticalityReport(record);
+        return new Report(
+                record.id(),
+                record.verdict(),
+                record.reasons(),
+                report.headline(),
+                report.terminal(false),
+                report.write(folder),
+                folder.resolve(ReportFolder.JSON));
     }
 
     private Report report(ComparisonRecord record) {

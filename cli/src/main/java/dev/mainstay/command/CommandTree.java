@@ -107,6 +107,10 @@ public final class CommandTree {
                             "compare",
                             "The same on several clouds, repeated, side by side.",
                             ExperimentCommands.Compare::new),
+                    Entry.part(
+                            "criticality",
+                            "How critical each component is: killed alone, measured beside published.",
+                            CriticalityCommand::new),
                     Entry.part("report", "The report of a run that was kept.", ExperimentCommands.ShowReport::new)),
             Entry.of(SHELL, "completion", "A script that completes commands in your shell.", CompletionCommand::new));
 

@@ -2,6 +2,7 @@ package dev.mainstay.operation;
 
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
+import dev.mainstay.criticality.CriticalityRunner;
 import dev.mainstay.event.Events;
 import dev.mainstay.experiment.Experiment;
 import dev.mainstay.experiment.StageGate;
@@ -31,8 +32,11 @@ public interface ExperimentOperations {
     Report compare(Experiment experiment, List<DeclaredCloud> clouds, Comparison.Order order, Events events)
             throws InterruptedException;
 
+    /** Measures the table of criticality on a cloud that is up and keeps its reports. */
+    Report criticality(CriticalityRunner.Order order, Cloud cloud, Events events) throws InterruptedException;
+
     /**
-     * Writes the reports of a run or a comparison that was kept once more.
+     * Writes the reports of a run, a comparison or a table of criticality that was kept once more.
      *
      * @param id empty: the latest
      */

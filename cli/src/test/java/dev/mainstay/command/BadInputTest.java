@@ -88,6 +88,8 @@ final class BadInputTest {
                 wrong("experiment show ./none.yaml", "none.yaml"),
                 wrong("experiment run controller-power-cut", "there is no such file"),
                 wrong("experiment compare controller-power-cut --cloud a", "two or more"),
+                wrong("experiment criticality --component kestone", "did you mean 'keystone'?"),
+                wrong("experiment criticality --component keystone --replicas al", "did you mean 'all'?"),
                 wrong("experiment compare controller-power-cut -f good.yaml -f good.yaml", "two or more"),
                 wrong(
                         "experiment compare controller-power-cut -f good.yaml --cloud identity-ha",

@@ -49,6 +49,8 @@ final class CommandsTest {
                 "experiment show controller-power-cut",
                 "experiment run controller-power-cut",
                 "experiment compare controller-power-cut --cloud identity-single --cloud b",
+                "experiment criticality",
+                "experiment criticality --dry-run",
                 "experiment report",
                 "completion bash",
                 "demo"

@@ -5,6 +5,7 @@ import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.compare.Comparison;
+import dev.mainstay.criticality.CriticalityRunner;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.deploy.ReplicaStatus;
 import dev.mainstay.environment.Capability;
@@ -326,6 +327,13 @@ final class FakeOperations
             throws InterruptedException {
         ask("run " + experiment.name());
         asked.add("gate " + gate.after("warm-up", "power-cut", List.of()));
+        return report();
+    }
+
+    @Override
+    public Report criticality(CriticalityRunner.Order order, Cloud its, Events events) throws InterruptedException {
+        ask("criticality " + order.components() + " " + order.replicas() + " on " + its.name());
+        asked.add("again by " + order.command());
         return report();
     }
 

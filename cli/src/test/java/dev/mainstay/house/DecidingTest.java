@@ -52,6 +52,10 @@ class DecidingTest {
             "dev.mainstay.compare.Summary",
             "dev.mainstay.compare.Figures",
             "dev.mainstay.experiment.Judgement",
+            "dev.mainstay.criticality.SeverityRule",
+            "dev.mainstay.criticality.Audience",
+            "dev.mainstay.criticality.Difference",
+            "dev.mainstay.criticality.CriticalityTable",
             "dev.mainstay.report.Headline",
             "dev.mainstay.report.ComparisonHeadline",
             "dev.mainstay.report.CloudOutages",
@@ -62,6 +66,8 @@ class DecidingTest {
             "dev.mainstay.report.OutageChart",
             "dev.mainstay.report.TerminalSummary",
             "dev.mainstay.report.JsonReport",
+            "dev.mainstay.report.CriticalityJson",
+            "dev.mainstay.report.CriticalityPage",
             "dev.mainstay.report.ComparisonJson");
 
     @ArchTest

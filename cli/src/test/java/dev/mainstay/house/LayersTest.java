@@ -33,6 +33,7 @@ class LayersTest {
                     "dev.mainstay.check..",
                     "dev.mainstay.experiment..",
                     "dev.mainstay.compare..",
+                    "dev.mainstay.criticality..",
                     "dev.mainstay.acceptance..",
                     "dev.mainstay.report..")
             .layer("cli")
@@ -88,11 +89,33 @@ class LayersTest {
                     "tenant",
                     "check",
                     "experiment")
-            .and(only("compare", "cloud", "event", "input", "home", "environment", "probe", "experiment", "compare"));
+            .and(only("compare", "cloud", "event", "input", "home", "environment", "probe", "experiment", "compare"))
+            .and(only(
+                    "criticality",
+                    "cloud",
+                    "event",
+                    "input",
+                    "home",
+                    "environment",
+                    "guest",
+                    "fault",
+                    "probe",
+                    "tenant",
+                    "experiment",
+                    "criticality"));
 
     @ArchTest
-    static final ArchRule reports_drive_nothing =
-            only("report", "event", "input", "environment", "probe", "check", "experiment", "compare", "report");
+    static final ArchRule reports_drive_nothing = only(
+            "report",
+            "event",
+            "input",
+            "environment",
+            "probe",
+            "check",
+            "experiment",
+            "compare",
+            "criticality",
+            "report");
 
     @ArchTest
     static final ArchRule commands_call_operations_and_print = noClasses()

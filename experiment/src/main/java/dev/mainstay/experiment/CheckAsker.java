@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks an experiment's checks of a cloud, at once or until they hold, and puts the answers on the time line. For one thread. */
-final class CheckAsker {
+public final class CheckAsker {
     /** Between two questions while waiting; as long as the last one took, if that was longer, so that asking takes at most half the machine. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -28,7 +28,8 @@ final class CheckAsker {
     private final IdentityClient identity;
     private Optional<String> token = Optional.empty();
 
-    CheckAsker(Subject subject, Optional<Tenant> tenant, RunClock clock, Events events) {
+    /** @param tenant with what checks ask for; empty where they ask for nothing of a user's */
+    public CheckAsker(Subject subject, Optional<Tenant> tenant, RunClock clock, Events events) {
         this(
                 subject,
                 tenant,
@@ -89,7 +90,8 @@ final class CheckAsker {
     }
 
     /** As {@link #until}, but says only what it is waiting for: the first check that did not hold in the last round. */
-    Optional<String> await(String stage, List<CheckChoice> choices, Duration within) throws InterruptedException {
+    public Optional<String> await(String stage, List<CheckChoice> choices, Duration within)
+            throws InterruptedException {
         return lacking(rounds(stage, choices, within));
     }
 

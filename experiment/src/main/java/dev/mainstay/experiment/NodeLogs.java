@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The journal of a node since the run began, bounded, with everything taken out that could be a secret. */
-final class NodeLogs {
+public final class NodeLogs {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String LINES_MAX = "4000";
     private static final String HIDDEN = "[hidden]";
@@ -27,7 +27,7 @@ final class NodeLogs {
 
     private final List<String> secrets;
 
-    NodeLogs(Access access) {
+    public NodeLogs(Access access) {
         secrets = Stream.of(access.password(), access.databasePassword(), access.messagingPassword())
                 .filter(s -> s.length() >= SECRET_MIN)
                 .distinct()
@@ -36,7 +36,7 @@ final class NodeLogs {
     }
 
     /** Empty when the node does not run; never fails for what a node does. */
-    Optional<String> of(Node node, Instant since) throws InterruptedException {
+    public Optional<String> of(Node node, Instant since) throws InterruptedException {
         if (node.state() != NodeState.RUNNING) {
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public final class RunFacts {
     private RunFacts() {}
 
-    static Map<String, String> of(Cloud cloud) {
+    /** The machine, the cloud and its timers. */
+    public static Map<String, String> of(Cloud cloud) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("topology", topology(cloud));
         facts.put("environment", cloud.environment());

@@ -41,7 +41,7 @@ public record RunFolder(String id, Path path) {
         throw new EnvironmentFailure(SAME_SECOND_MAX + " runs are named " + base);
     }
 
-    Path events() {
+    public Path events() {
         return path.resolve("events.jsonl");
     }
 
@@ -53,11 +53,11 @@ public record RunFolder(String id, Path path) {
         return path.resolve("comparison.json");
     }
 
-    Path logs() {
+    public Path logs() {
         return path.resolve("logs");
     }
 
-    void write(Path file, String text) {
+    public void write(Path file, String text) {
         try {
             Files.createDirectories(path);
             var parent = file.getParent();
@@ -71,7 +71,7 @@ public record RunFolder(String id, Path path) {
     }
 
     /** Keeps a copy if there is such a file. */
-    void copy(Path from, String name) {
+    public void copy(Path from, String name) {
         try {
             if (Files.isRegularFile(from)) {
                 Files.copy(from, path.resolve(name), StandardCopyOption.REPLACE_EXISTING);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The run's events: all of them in events.jsonl, and all but the attempts, which the probes keep, in memory for the record. Thread-safe. */
-final class RunLog implements Events {
+public final class RunLog implements Events {
     private final EventLog file;
     private final List<Event> kept = new ArrayList<>();
 
-    RunLog(Path path) {
+    public RunLog(Path path) {
         try {
             file = EventLog.open(path);
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class RunLog implements Events {
     }
 
     /** Returns when all is written. Idempotent. Says why the file is not whole; empty when it is. */
-    Optional<String> close() {
+    public Optional<String> close() {
         try {
             file.close();
         } catch (IOException e) {

@@ -27,9 +27,13 @@ public final class Tenant implements AutoCloseable {
     public static final String MARK = "mainstay-probe";
 
     public static final String GUEST = MARK + "-guest";
+    public static final String OTHER_GUEST = MARK + "-other";
     public static final String CONTAINER = MARK + "-objects";
     public static final String OBJECT = "small";
     public static final String LARGE_OBJECT = "large";
+
+    /** The reason of a {@link #guestStory} that came as far as a guest that is reached, and no further. */
+    public static final String NAMELESS = "guest reached, does not learn its name in time";
 
     private static final int OBJECT_BYTES = 4 << 10;
 
@@ -41,6 +45,7 @@ public final class Tenant implements AutoCloseable {
     private final Guests guests;
     private final Set<String> own = new LinkedHashSet<>();
     private volatile Optional<Guest> guest = Optional.empty();
+    private volatile Optional<Guest> otherGuest = Optional.empty();
     private volatile Optional<LargeObject> large = Optional.empty();
     private volatile Optional<DashboardSession> dashboard = Optional.empty();
     private final Optional<Address> dashboardEntry;
@@ -98,6 +103,25 @@ public final class Tenant implements AutoCloseable {
         }
     }
 
+    /** Makes one more guest beside the prepared one. OpenStack spreads guests over compute nodes, but does not promise it. */
+    public void prepareOther() throws InterruptedException {
+        own.add(OTHER_GUEST);
+        otherGuest = Optional.of(guests.create(OTHER_GUEST, Demo.FLAVOR));
+    }
+
+    /** Removes the prepared guest, whatever became of it, and makes it anew; likewise the other one. */
+    public void remake(String name) throws InterruptedException {
+        if (demo.compute().servers().stream().anyMatch(s -> s.name().equals(name))) {
+            guests.delete(name);
+        }
+        var made = Optional.of(guests.create(name, Demo.FLAVOR));
+        if (name.equals(OTHER_GUEST)) {
+            otherGuest = made;
+        } else {
+            guest = made;
+        }
+    }
+
     /**
      * Removes what bears the mark and was not prepared by this run: what operations that were broken off left.
      *
@@ -115,6 +139,7 @@ public final class Tenant implements AutoCloseable {
     public List<String> remove() throws InterruptedException {
         own.clear();
         guest = Optional.empty();
+        otherGuest = Optional.empty();
         large = Optional.empty();
         var left = new ArrayList<String>();
         if (dashboard.isPresent()) {
@@ -131,6 +156,11 @@ public final class Tenant implements AutoCloseable {
     /** The prepared guest. */
     public Optional<Guest> guest() {
         return guest;
+    }
+
+    /** The one beside it, if it was made. */
+    public Optional<Guest> otherGuest() {
+        return otherGuest;
     }
 
     /** Where the prepared guest is reached. */
@@ -174,6 +204,15 @@ public final class Tenant implements AutoCloseable {
     /** A guest is made, reached and removed, as a user does it: with a sign-in and connections of its own. */
     public UserOperation guestOperation() {
         return new GuestOperation(administrator, user, clock);
+    }
+
+    /**
+     * A guest is made, reached, seen to learn its name from the metadata service, and removed.
+     *
+     * @param name after the mark; of its own for each operation
+     */
+    public UserOperation guestStory(String name) {
+        return new GuestStory(administrator, user, clock, MARK + "-" + name);
     }
 
     /** A network is made and removed. */

@@ -17,6 +17,9 @@ final class SamplePages {
         ReportFolder.write(SampleRuns.hostile("<script>alert(1)</script>\"'&\u001b[31m"), folder.resolve("hostile"));
         var comparison = new ComparisonReport(SampleComparisons.plainAgainstHa(), SampleComparisons::run);
         comparison.write(folder.resolve("comparison"));
+        var criticality = new CriticalityReport(CriticalityReportTest.sample("HTTP 503"));
+        criticality.write(folder.resolve("criticality"));
+        System.out.println(criticality.terminal(false));
         System.out.println(comparison.terminal(Optional.of("comparison/report.html"), false));
         System.out.println(TerminalSummary.of(SampleRuns.powerCut(), Optional.of("power-cut/report.html"), false));
         System.out.println(TerminalSummary.of(SampleRuns.open(), Optional.empty(), true));
