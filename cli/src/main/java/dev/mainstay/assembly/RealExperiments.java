@@ -1,5 +1,6 @@
 package dev.mainstay.assembly;
 
+import dev.mainstay.acceptance.CloudAcceptance;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
@@ -7,6 +8,7 @@ import dev.mainstay.compare.ComparisonRecordFile;
 import dev.mainstay.criticality.CriticalityRecord;
 import dev.mainstay.criticality.CriticalityRecordFile;
 import dev.mainstay.criticality.CriticalityRunner;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.DeployedCloud;
@@ -17,11 +19,14 @@ import dev.mainstay.experiment.RunOptions;
 import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.experiment.RunRecordFile;
 import dev.mainstay.experiment.StageGate;
+import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.Report;
+import dev.mainstay.random.RandomExperiment;
+import dev.mainstay.random.RandomOrder;
 import dev.mainstay.report.ComparisonReport;
 import dev.mainstay.report.CriticalityReport;
 import dev.mainstay.report.ReportFolder;
@@ -58,6 +63,16 @@ final class RealExperiments implements ExperimentOperations {
     }
 
     @Override
+    public RandomExperiment random(RandomOrder order, Cloud cloud) {
+        var environment = workshop.environment(cloud);
+        var lacking = new LinkedHashMap<String, String>();
+        for (var kind : FaultKinds.ALL) {
+            kind.need().missingIn(environment).ifPresent(why -> lacking.put(kind.tag(), why));
+        }
+        return RandomExperiment.of(order, cloud, Components.units(cloud), lacking);
+    }
+
+    @Override
     public Report run(
             Experiment experiment, Cloud cloud, List<String> nodes, StageGate gate, Events events, String command)
             throws InterruptedException {
@@ -65,7 +80,7 @@ final class RealExperiments implements ExperimentOperations {
         return workshop.change(cloud, "mainstay experiment run", events, site -> {
             requireRunning(site, cloud);
             var subject = new DeployedCloud(site.environment(), site.deployment());
-            var record = ExperimentRunner.real(workshop.home())
+            var record = ExperimentRunner.real(workshop.home(), new CloudAcceptance())
                     .run(experiment, subject, new RunOptions(events, gate, nodes, command));
             var report = report(record);
             if (Thread.interrupted()) {
@@ -124,7 +139,8 @@ final class RealExperiments implements ExperimentOperations {
                         CloudEvents.of(cloud.cloud().name(), events));
                 sides.add(new ComparedCloud(cloud, hold.site(), kept));
             }
-            var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home()), RunClock::system);
+            var comparison = new Comparison(
+                    workshop.home(), ExperimentRunner.real(workshop.home(), new CloudAcceptance()), RunClock::system);
             var record = comparison.run(experiment, sides, order, events, told(events));
             record.runs().stream()
                     .filter(run -> !run.runId().isEmpty())

@@ -35,6 +35,7 @@ class LayersTest {
                     "dev.mainstay.compare..",
                     "dev.mainstay.criticality..",
                     "dev.mainstay.acceptance..",
+                    "dev.mainstay.random..",
                     "dev.mainstay.report..")
             .layer("cli")
             .definedBy(
@@ -102,7 +103,8 @@ class LayersTest {
                     "probe",
                     "tenant",
                     "experiment",
-                    "criticality"));
+                    "criticality"))
+            .and(only("random", "cloud", "input", "check", "fault", "experiment", "random"));
 
     @ArchTest
     static final ArchRule reports_drive_nothing = only(

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** One plain sentence saying what users saw: "Identity could not be used for 0.41 s after controller-1 lost power; no acknowledged write was lost." Pure. */
 final class Headline {
+    /** From so many stages on, no fault stands for the run. */
+    private static final int SERIES = 4;
+
     private Headline() {}
 
     static String of(RunRecord run) {
@@ -61,9 +64,13 @@ final class Headline {
         var faults = run.events().stream()
                 .filter(Event.FaultInjecting.class::isInstance)
                 .map(Event.FaultInjecting.class::cast)
+                .filter(f -> !refused(run, f))
                 .toList();
         if (faults.isEmpty()) {
             return Optional.empty();
+        }
+        if (FaultSteps.of(run).size() >= SERIES) {
+            return Optional.of(faults.size() + " faults were injected one after the other");
         }
         var kind = faults.getFirst().fault();
         var same = faults.stream()
@@ -74,6 +81,19 @@ final class Headline {
         int more = (int) faults.stream().filter(f -> !f.fault().equals(kind)).count();
         return Optional.of(clause(kind, same)
                 + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
+    }
+
+    /** Whether it was begun and did not come in force, while others did: it is no cause then. */
+    private static boolean refused(RunRecord run, Event.FaultInjecting fault) {
+        var done = run.events().stream()
+                .filter(Event.FaultInjected.class::isInstance)
+                .map(Event.FaultInjected.class::cast)
+                .toList();
+        return !done.isEmpty()
+                && done.stream()
+                        .noneMatch(d -> d.atNanos() >= fault.atNanos()
+                                && d.fault().equals(fault.fault())
+                                && d.target().equals(fault.target()));
     }
 
     private static String clause(String kind, List<String> targets) {
