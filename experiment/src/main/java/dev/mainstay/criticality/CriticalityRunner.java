@@ -90,7 +90,7 @@ public final class CriticalityRunner {
         var log = new RunLog(folder.events());
         try {
             var events = log.and(seen);
-            var tenant = new Tenant(logins.administrator(), logins.demo(), clock, events);
+            var tenant = new Tenant(logins.administrator(), logins.demo(), Optional.empty(), clock, events);
             var asker = new CheckAsker(subject, Optional.of(tenant), clock, events);
             var users = new ProbedUsers(subject, tenant, clock, events);
             var course = new Course(

@@ -63,7 +63,7 @@ public final class ExperimentRunner {
         var log = new RunLog(folder.events());
         try {
             var run = new Run(
- experiment.on(subject.cloud()), subject, options, folder, clock, log, probing, breaking, accepting);
+                    experiment.on(subject.cloud()), subject, options, folder, clock, log, probing, breaking, accepting);
             var record = run.go();
             boolean interrupted = Thread.interrupted() || run.interrupted();
             keep(folder, record);

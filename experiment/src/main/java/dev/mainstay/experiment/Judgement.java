@@ -82,7 +82,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
             return new Judgement(Verdict.UNKNOWN, joined(Stream.of(unknown, earlier)), outcomes);
         }
         return new Judgement(
- Verdict.PASSED, joined(Stream.of(List.of(passed(experiment, evidence)), earlier)), outcomes);
+                Verdict.PASSED, joined(Stream.of(List.of(passed(experiment, evidence)), earlier)), outcomes);
     }
 
     /** What users would have met without any fault of ours: told, because it casts doubt on the rest, and counted nowhere. */
