@@ -61,7 +61,21 @@ public record Experiment(
                 .filter(e -> e.where().map(n -> n.met(cloud)).orElse(true))
                 .toList();
         return new Experiment(
-                name, title, why, needs, probes, steady, warmUp, stages, lasting, healWithin, coolDown, acceptance, fitting, limits, source);
+                name,
+                title,
+                why,
+                needs,
+                probes,
+                steady,
+                warmUp,
+                stages,
+                lasting,
+                healWithin,
+                coolDown,
+                acceptance,
+                fitting,
+                limits,
+                source);
     }
 
     /** What probes and checks ask for. */
