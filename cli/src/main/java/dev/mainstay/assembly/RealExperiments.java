@@ -1,5 +1,6 @@
 package dev.mainstay.assembly;
 
+import dev.mainstay.acceptance.CloudAcceptance;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
@@ -66,7 +67,7 @@ final class RealExperiments implements ExperimentOperations {
                         "'mainstay up --cloud " + cloud.name() + "' first");
             }
             var subject = new DeployedCloud(site.environment(), site.deployment());
-            var record = ExperimentRunner.real(workshop.home())
+            var record = ExperimentRunner.real(workshop.home(), new CloudAcceptance())
                     .run(experiment, subject, new RunOptions(events, gate, nodes, command));
             var report = report(record);
             if (Thread.interrupted()) {
@@ -98,7 +99,7 @@ final class RealExperiments implements ExperimentOperations {
                         CloudEvents.of(cloud.cloud().name(), events));
                 sides.add(new ComparedCloud(cloud, hold.site(), kept));
             }
-            var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home()), RunClock::system);
+            var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home(), new CloudAcceptance()), RunClock::system);
             var record = comparison.run(experiment, sides, order, events, told(events));
             record.runs().stream()
                     .filter(run -> !run.runId().isEmpty())

@@ -45,6 +45,11 @@ public final class DeployedCloud implements Subject {
     }
 
     @Override
+    public Optional<Logins> accounts() {
+        return Optional.of(new Logins(deployment.administrator(), deployment.demo()));
+    }
+
+    @Override
     public Placement placement() {
         return new CloudPlacement(environment, access, deployment::virtualAddressHolders, logins());
     }

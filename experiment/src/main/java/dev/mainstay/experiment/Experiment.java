@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +23,10 @@ import java.util.stream.Stream;
  * @param steady checks that must hold before anything is broken, and again after healing
  * @param warmUp how long probes run before anything is broken, 0 to 10 min
  * @param stages at least one, in order
+ * @param lasting no stage is begun when the stages have taken this long; empty: all are done. Above 0 to 2 h
  * @param healWithin how long after healing the steady checks may take to hold again, above 0 to 30 min
  * @param coolDown how long probes go on after the steady state is back, 0 to 10 min
+ * @param acceptance whether every service of the cloud is asked to do something real after the last healing
  * @param limits when the run is given up: the cloud is healed all the same
  * @param source the file's name and text, kept in the run's folder
  */
@@ -36,8 +39,10 @@ public record Experiment(
         List<CheckChoice> steady,
         Duration warmUp,
         List<Stage> stages,
+        Optional<Duration> lasting,
         Duration healWithin,
         Duration coolDown,
+        boolean acceptance,
         List<Expectation> expectations,
         Limits limits,
         Source source) {
@@ -113,13 +118,26 @@ public record Experiment(
      *
      * @param faults injected in order, one right after the other
      * @param healFirst whether what earlier stages broke is healed before
+     * @param recoverFirst whether it is healed, and the steady checks hold again, before; the run ends where they do not within {@link #healWithin}
+     * @param skippable whether the run goes on without the stage where a fault of it cannot be injected
      * @param hold how long the faults stay before the checks, 0 to 30 min
      */
     public record Stage(
-            String name, boolean healFirst, List<FaultChoice> faults, Duration hold, List<CheckChoice> checks) {
+            String name,
+            boolean healFirst,
+            boolean recoverFirst,
+            boolean skippable,
+            List<FaultChoice> faults,
+            Duration hold,
+            List<CheckChoice> checks) {
         public Stage {
             faults = List.copyOf(faults);
             checks = List.copyOf(checks);
+        }
+
+        /** What it breaks, for people. */
+        public String text() {
+            return faults.stream().map(FaultChoice::text).collect(Collectors.joining(", "));
         }
     }
 

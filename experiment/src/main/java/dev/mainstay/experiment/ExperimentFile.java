@@ -78,9 +78,11 @@ public final class ExperimentFile {
         var steady = ChoiceReader.checks(top.required("steady"));
         var warmUp = top.optional("warm-up").duration(Duration.ZERO, MARGIN_MAX).orElse(WARM_UP);
         var stages = stages(top.required("stages"));
+        var lasting = top.optional("for").duration(Duration.ofSeconds(1), LIMIT_MAX);
         var healWithin = healWithin(top.optional("heal"));
         var coolDown =
                 top.optional("cool-down").duration(Duration.ZERO, MARGIN_MAX).orElse(COOL_DOWN);
+        boolean acceptance = top.optional("acceptance").bool().orElse(false);
         // where a probe's own name was wrong, the probes of the others are not known: any may be meant
         var running = problems.any()
                 ? ProbeKind.tags()
@@ -98,8 +100,10 @@ public final class ExperimentFile {
                 steady,
                 warmUp,
                 stages,
+                lasting,
                 healWithin,
                 coolDown,
+                acceptance,
                 expectations,
                 limits,
                 source);
@@ -162,13 +166,16 @@ public final class ExperimentFile {
                 item.problem("stage '" + name.get() + "' stands here twice", "each stage its own name");
             }
             boolean healFirst = stage.optional("heal-first").bool().orElse(false);
+            boolean recoverFirst = stage.optional("recover-first").bool().orElse(false);
+            boolean skippable = stage.optional("skippable").bool().orElse(false);
             var breaks = stage.optional("break");
             anyBreak |= !breaks.items().isEmpty();
             var faults = ChoiceReader.faults(breaks, problems);
             var hold = stage.required("hold").duration(Duration.ZERO, HOLD_MAX);
             var checks = ChoiceReader.checks(stage.optional("check"));
             stage.done();
-            stages.add(new Stage(name.orElse(""), healFirst, faults, hold.orElse(Duration.ZERO), checks));
+            stages.add(new Stage(
+                    name.orElse(""), healFirst, recoverFirst, skippable, faults, hold.orElse(Duration.ZERO), checks));
         }
         if (field.given() && !anyBreak) {
             field.problem("nothing is broken in any stage", "break: [ { power-cut: { node: controller-1 } } ]");

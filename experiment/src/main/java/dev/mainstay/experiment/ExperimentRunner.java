@@ -23,22 +23,26 @@ public final class ExperimentRunner {
     private final Supplier<RunClock> clocks;
     private final Probing probing;
     private final Breaking breaking;
+    private final Accepting accepting;
 
     /** @param clocks makes a run's clock, starting at 0 */
-    public ExperimentRunner(Home home, Supplier<RunClock> clocks, Probing probing, Breaking breaking) {
+    public ExperimentRunner(
+            Home home, Supplier<RunClock> clocks, Probing probing, Breaking breaking, Accepting accepting) {
         this.home = home;
         this.clocks = clocks;
         this.probing = probing;
         this.breaking = breaking;
+        this.accepting = accepting;
     }
 
     /** With the real clock, probes and faults; faults are journalled under the cloud's folder. */
-    public static ExperimentRunner real(Home home) {
+    public static ExperimentRunner real(Home home, Accepting accepting) {
         return new ExperimentRunner(
                 home,
                 RunClock::system,
                 new CloudProbing(),
-                new JournalledBreaking(cloud -> new Journal(home.cloud(cloud).resolve("journal"))));
+                new JournalledBreaking(cloud -> new Journal(home.cloud(cloud).resolve("journal"))),
+                accepting);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class ExperimentRunner {
         folder.copy(home.cloud(subject.cloud().name()).resolve("cloud.yaml"), "cloud.yaml");
         var log = new RunLog(folder.events());
         try {
-            var run = new Run(experiment, subject, options, folder, clock, log, probing, breaking);
+            var run = new Run(experiment, subject, options, folder, clock, log, probing, breaking, accepting);
             var record = run.go();
             boolean interrupted = Thread.interrupted() || run.interrupted();
             keep(folder, record);

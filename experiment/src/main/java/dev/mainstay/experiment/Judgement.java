@@ -20,7 +20,9 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
      * @param spoilt why the run says nothing, the first reason first
      * @param failedChecks of the stages, after something was broken
      * @param recovered empty when nothing was broken or it was not waited for; else whether the steady checks held again
-     * @param recoveryText what was seen last while waiting: "services-healthy: galera on controller-1: joining"
+     * @param recoveryText what was seen last while waiting, and after what: ": services-healthy: galera on controller-1: joining"
+     * @param injected how many faults came in force
+     * @param skipped how many stages were gone on without, because their fault could not be injected
      * @param fromNanos when the first fault was about to be injected: stalls of the prober before do not matter
      */
     record Evidence(
@@ -31,9 +33,15 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
             List<String> leftovers,
             List<ProbeRecord> probes,
             List<ProberHealth.Distrust> distrusted,
-            long fromNanos) {}
+            long fromNanos,
+            int injected,
+            int skipped) {}
 
-    record StageCheck(String stage, CheckResult result) {}
+    record StageCheck(String stage, CheckResult result) {
+        String text() {
+            return "check " + result.check() + " did not hold in stage " + stage + ": " + result.seen();
+        }
+    }
 
     static Judgement skipped(String reason) {
         return new Judgement(Verdict.SKIPPED, List.of(reason), List.of());
@@ -51,11 +59,10 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
                 .filter(o -> o.verdict() == Verdict.FAILED)
                 .forEach(o -> failed.add("expected " + o.expectation() + ", was " + o.seen()));
         evidence.failedChecks()
-                .forEach(c -> failed.add("check " + c.result().check() + " did not hold in stage " + c.stage() + ": "
-                        + c.result().seen()));
+                .forEach(c -> failed.add(c.text()));
         if (evidence.recovered().isPresent() && !evidence.recovered().get()) {
             failed.add("the cloud did not recover within "
-                    + experiment.healWithin().toSeconds() + " s of healing: " + evidence.recoveryText());
+                    + experiment.healWithin().toSeconds() + " s of healing" + evidence.recoveryText());
         }
         evidence.leftovers().forEach(l -> failed.add("left over after healing: " + l));
         var unknown = new ArrayList<String>();
@@ -72,7 +79,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         if (!unknown.isEmpty()) {
             return new Judgement(Verdict.UNKNOWN, unknown, outcomes);
         }
-        return new Judgement(Verdict.PASSED, List.of(passed(experiment)), outcomes);
+        return new Judgement(Verdict.PASSED, List.of(passed(experiment, evidence)), outcomes);
     }
 
     private static Outcome judge(
@@ -84,13 +91,27 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
                 .orElseGet(() -> new Outcome(expectation.text(), Verdict.UNKNOWN, "the probe has no record"));
     }
 
-    private static String passed(Experiment experiment) {
+    private static String passed(Experiment experiment, Evidence evidence) {
         int expectations = experiment.expectations().size();
-        return switch (expectations) {
+        return faults(experiment, evidence) + switch (expectations) {
             case 0 -> "every check held";
             case 1 -> "the expectation was met and every check held";
             default -> "all " + expectations + " expectations were met and every check held";
         };
+    }
+
+    /** Where the file does not tell how many there were. */
+    private static String faults(Experiment experiment, Evidence evidence) {
+        if (experiment.lasting().isEmpty()) {
+            return "";
+        }
+        return evidence.injected() + (evidence.injected() == 1 ? " fault was" : " faults were") + " injected and healed"
+                + (evidence.skipped() == 0 ? "" : ", " + evidence.skipped() + " skipped") + "; ";
+    }
+
+    /** The same with what else there is to say, as the last reasons. */
+    Judgement with(List<String> offers) {
+        return new Judgement(verdict, joined(reasons, offers), outcomes);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

@@ -1,6 +1,7 @@
 package dev.mainstay.experiment;
 
 import dev.mainstay.deploy.Access;
+import dev.mainstay.environment.DiskJournal;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.Node;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** The journal of a node since the run began, bounded, with everything taken out that could be a secret. */
 final class NodeLogs {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String LINES_MAX = "4000";
+    private static final int LINES_MAX = 4000;
     private static final String HIDDEN = "[hidden]";
     private static final int SECRET_MIN = 6;
 
@@ -52,6 +53,18 @@ final class NodeLogs {
             return Optional.of(withoutSecrets(result.ok() ? result.stdout() : result.stderr()));
         } catch (EnvironmentFailure e) {
             return Optional.of("the journal could not be had: " + e.getMessage() + "\n");
+        }
+    }
+
+    /** Of a node that answers nothing: what its disk holds of its journal. Never fails for what a node does. */
+    Optional<String> onDisk(Node node, Instant since) {
+        if (!(node instanceof DiskJournal disk)) {
+            return Optional.empty();
+        }
+        try {
+            return disk.journalOnDisk(since, LINES_MAX).map(this::withoutSecrets);
+        } catch (EnvironmentFailure e) {
+            return Optional.of("the journal could not be had from its disk: " + e.getMessage() + "\n");
         }
     }
 

@@ -29,6 +29,11 @@ public interface Subject {
         return Optional.empty();
     }
 
+    /** Who asks services in the cloud's acceptance, on a cloud of identity alone too; empty when nobody is known. */
+    default Optional<Logins> accounts() {
+        return logins();
+    }
+
     /**
      * The two users that a run is.
      *

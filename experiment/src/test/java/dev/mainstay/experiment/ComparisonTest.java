@@ -72,7 +72,7 @@ class ComparisonTest {
 
     private ComparisonRecord compare(int repeats, ComparisonRecord.Order order, Optional<String> snapshot) {
         var home = new Home(folder);
-        var runner = new ExperimentRunner(home, SteppedClock::new, ha, ha);
+        var runner = new ExperimentRunner(home, SteppedClock::new, ha, ha, ha);
         return new Comparison(home, runner, SteppedClock::new)
                 .run(
                         EXPERIMENT,
@@ -141,7 +141,7 @@ class ComparisonTest {
     @Test
     void goesOnWhenACloudCannotBeBroughtUp() {
         var home = new Home(folder);
-        var runner = new ExperimentRunner(home, SteppedClock::new, ha, ha);
+        var runner = new ExperimentRunner(home, SteppedClock::new, ha, ha, ha);
         var broken = new Side(plain) {
             @Override
             public Subject up(Optional<String> snapshot) {

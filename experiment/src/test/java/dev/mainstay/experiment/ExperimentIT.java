@@ -76,7 +76,7 @@ class ExperimentIT {
     }
 
     private RunRecord run(String file) {
-        return ExperimentRunner.real(new Home(root))
+        return ExperimentRunner.real(new Home(root), new dev.mainstay.acceptance.CloudAcceptance())
                 .run(
                         ExperimentFile.parse("it.yaml", file),
                         new DeployedCloud(environment, deployment),
@@ -151,7 +151,7 @@ class ExperimentIT {
     @Test
     void whatThisCloudLacksIsSkippedWithTheReason() {
         var experiment = ExperimentLibrary.find("load-balancer-killed");
-        var run = ExperimentRunner.real(new Home(root))
+        var run = ExperimentRunner.real(new Home(root), new dev.mainstay.acceptance.CloudAcceptance())
                 .run(experiment, new DeployedCloud(environment, deployment), RunOptions.of(Events.none(), "again"));
 
         assertThat(run.verdict()).isEqualTo(Verdict.SKIPPED);

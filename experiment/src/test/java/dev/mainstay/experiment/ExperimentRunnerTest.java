@@ -51,7 +51,7 @@ class ExperimentRunnerTest {
     private final SteppedClock clock = new SteppedClock();
 
     private RunRecord run(String file, StageGate gate, List<String> nodes) {
-        var runner = new ExperimentRunner(new Home(folder), () -> clock, cloud, cloud);
+        var runner = new ExperimentRunner(new Home(folder), () -> clock, cloud, cloud, cloud);
         return runner.run(
                 ExperimentFile.parse("try.yaml", file), cloud, new RunOptions(Events.none(), gate, nodes, "again"));
     }
@@ -297,7 +297,7 @@ class ExperimentRunnerTest {
     void givesUpWhenAProbeIsSilentForTooLong() {
         var file = FILE + "limits: { abort-after: { database-writes: 3s } }\n";
         var seen = new ArrayList<Event>();
-        var runner = new ExperimentRunner(new Home(folder), () -> clock, new Silent(), cloud);
+        var runner = new ExperimentRunner(new Home(folder), () -> clock, new Silent(), cloud, cloud);
         var run = runner.run(
                 ExperimentFile.parse("try.yaml", file),
                 cloud,

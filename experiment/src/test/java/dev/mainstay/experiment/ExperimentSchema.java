@@ -37,8 +37,15 @@ final class ExperimentSchema {
                         "steady", list(check(), "Checks that must hold before, and again after healing."),
                         "warm-up", duration("How long probes run before anything is broken."),
                         "stages", list(stage(), "Break, hold, check; in order."),
+                        "for", duration("No stage is begun when the stages have taken this long; without it all are done."),
                         "heal", object(of("within", duration("How long recovery may take.")), List.of("within")),
                         "cool-down", duration("How long probes go on after recovery."),
+                        "acceptance",
+                                of(
+                                        "type",
+                                        "boolean",
+                                        "description",
+                                        "Whether every service does something real after the last healing, as 'mainstay verify' has it."),
                         "expect", list(expectation(), "What the verdict depends on."),
                         "limits", limits()),
                 List.of("experiment", "title", "probes", "steady", "stages")));
@@ -80,6 +87,18 @@ final class ExperimentSchema {
                         "name", of("type", "string", "pattern", NAME),
                         "heal-first",
                                 of("type", "boolean", "description", "Whether what was broken before is healed first."),
+                        "recover-first",
+                                of(
+                                        "type",
+                                        "boolean",
+                                        "description",
+                                        "Whether what was broken before is healed, and the steady checks hold again, first."),
+                        "skippable",
+                                of(
+                                        "type",
+                                        "boolean",
+                                        "description",
+                                        "Whether the run goes on without the stage where its fault cannot be injected."),
                         "break",
                                 list(
                                         of(

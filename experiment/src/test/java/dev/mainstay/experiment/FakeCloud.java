@@ -7,6 +7,7 @@ import dev.mainstay.cloud.Topology;
 import dev.mainstay.deploy.Access;
 import dev.mainstay.deploy.CloudStatus;
 import dev.mainstay.deploy.ReplicaStatus;
+import dev.mainstay.environment.DiskJournal;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
@@ -16,6 +17,7 @@ import dev.mainstay.environment.Node;
 import dev.mainstay.environment.NodeFile;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.environment.Observable;
+import dev.mainstay.environment.Snapshots;
 import dev.mainstay.event.Attempt;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
@@ -32,6 +34,7 @@ import dev.mainstay.probe.ProberHealth;
 import dev.mainstay.probe.WriteHistory;
 import dev.mainstay.tenant.Tenant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +46,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A cloud of three controllers, its faults and its probes in memory: everything that a run touches, and what it is to do wrong. */
-final class FakeCloud implements Subject, Probing, Breaking {
+final class FakeCloud implements Subject, Probing, Breaking, Accepting {
     final List<String> calls = new ArrayList<>();
     final List<String> sick = new ArrayList<>();
     final List<String> leftovers = new ArrayList<>();
@@ -58,6 +61,11 @@ final class FakeCloud implements Subject, Probing, Breaking {
     boolean inForce;
     String log = "";
 
+    List<Accepted> accepted =
+            List.of(new Accepted("identity", "make a project", true, Duration.ofMillis(340), "12 projects"));
+    final List<String> snapshots = new ArrayList<>();
+    final Map<String, NodeState> states = new LinkedHashMap<>();
+
     private final Cloud cloud;
 
     FakeCloud() {
@@ -69,7 +77,7 @@ final class FakeCloud implements Subject, Probing, Breaking {
                 name + ".yaml", Topology.IDENTITY_HA.text().replaceFirst("(?m)^name: .*$", "name: " + name));
     }
 
-    private final class Site implements Environment, Observable {
+    private final class Site implements Environment, Observable, Snapshots {
         @Override
         public Cloud cloud() {
             return cloud;
@@ -87,6 +95,28 @@ final class FakeCloud implements Subject, Probing, Breaking {
         public void destroy() {}
 
         @Override
+        public void createSnapshot(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restoreSnapshot(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void deleteSnapshot(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Snapshot> listSnapshots() {
+            return snapshots.stream()
+                    .map(s -> new Snapshot(s, Instant.EPOCH.plusSeconds(snapshots.indexOf(s)), 1))
+                    .toList();
+        }
+
+        @Override
         public Footprint footprint() {
             return leftovers.isEmpty() || calls.stream().noneMatch(c -> c.startsWith("inject"))
                     ? Footprint.empty()
@@ -94,7 +124,7 @@ final class FakeCloud implements Subject, Probing, Breaking {
         }
     }
 
-    private final class FakeNode implements Node {
+    private final class FakeNode implements Node, DiskJournal {
         private final String name;
 
         FakeNode(String name) {
@@ -108,7 +138,12 @@ final class FakeCloud implements Subject, Probing, Breaking {
 
         @Override
         public NodeState state() {
-            return NodeState.RUNNING;
+            return states.getOrDefault(name, NodeState.RUNNING);
+        }
+
+        @Override
+        public Optional<String> journalOnDisk(Instant since, int linesMax) {
+            return Optional.of("on the disk of " + name + ": " + log);
         }
 
         @Override
@@ -176,6 +211,12 @@ final class FakeCloud implements Subject, Probing, Breaking {
     @Override
     public SortedMap<String, String> versions() {
         return new TreeMap<>(Map.of("haproxy", "2.6.12"));
+    }
+
+    @Override
+    public List<Accepted> accept(Subject subject, RunClock clock, Events events) {
+        calls.add("accept");
+        return accepted;
     }
 
     @Override

@@ -1,0 +1,33 @@
+package dev.mainstay.experiment;
+
+import dev.mainstay.check.CheckResult;
+import dev.mainstay.event.RunClock;
+import java.time.Duration;
+
+/** After healing: waits until the steady checks hold again. */
+record Recovery(Experiment experiment, CheckAsker asker, RunClock clock, RunNotes notes) {
+
+    /**
+     * @param last the stage that was broken last
+     * @return whether they held within the experiment's time
+     */
+    boolean await(Experiment.Stage last) throws InterruptedException {
+        notes.enter("recovery");
+        long begin = clock.nanos();
+        var results = asker.until("recovery", experiment.steady(), experiment.healWithin());
+        if (results.stream().allMatch(CheckResult::held)) {
+            notes.recovered(Duration.ofNanos(clock.nanos() - begin));
+            return true;
+        }
+        notes.unrecovered(
+                after(last) + ": " + results.getLast().check() + ": " + results.getLast().seen());
+        return false;
+    }
+
+    /** Where there are several stages, which one it was, and of what: enough to have the same again. */
+    private String after(Experiment.Stage last) {
+        return experiment.stages().size() == 1
+                ? ""
+                : " after stage " + last.name() + " (" + last.text() + ") of '" + experiment.title() + "'";
+    }
+}
