@@ -5,6 +5,7 @@ import dev.mainstay.cloud.Cloud;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
 import dev.mainstay.compare.ComparisonRecordFile;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.experiment.DeployedCloud;
@@ -15,11 +16,14 @@ import dev.mainstay.experiment.RunOptions;
 import dev.mainstay.experiment.RunRecord;
 import dev.mainstay.experiment.RunRecordFile;
 import dev.mainstay.experiment.StageGate;
+import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.operation.DeclaredCloud;
 import dev.mainstay.operation.ExperimentOperations;
 import dev.mainstay.operation.Report;
+import dev.mainstay.random.RandomExperiment;
+import dev.mainstay.random.RandomOrder;
 import dev.mainstay.report.ComparisonReport;
 import dev.mainstay.report.ReportFolder;
 import dev.mainstay.report.TerminalSummary;
@@ -52,6 +56,16 @@ final class RealExperiments implements ExperimentOperations {
     @Override
     public Experiment find(String nameOrFile) {
         return ExperimentLibrary.find(nameOrFile);
+    }
+
+    @Override
+    public RandomExperiment random(RandomOrder order, Cloud cloud) {
+        var environment = workshop.open(cloud, Events.none()).environment();
+        var lacking = new LinkedHashMap<String, String>();
+        for (var kind : FaultKinds.ALL) {
+            kind.need().missingIn(environment).ifPresent(why -> lacking.put(kind.tag(), why));
+        }
+        return RandomExperiment.of(order, cloud, Components.units(cloud), lacking);
     }
 
     @Override
@@ -99,7 +113,8 @@ final class RealExperiments implements ExperimentOperations {
                         CloudEvents.of(cloud.cloud().name(), events));
                 sides.add(new ComparedCloud(cloud, hold.site(), kept));
             }
-            var comparison = new Comparison(workshop.home(), ExperimentRunner.real(workshop.home(), new CloudAcceptance()), RunClock::system);
+            var comparison = new Comparison(
+                    workshop.home(), ExperimentRunner.real(workshop.home(), new CloudAcceptance()), RunClock::system);
             var record = comparison.run(experiment, sides, order, events, told(events));
             record.runs().stream()
                     .filter(run -> !run.runId().isEmpty())

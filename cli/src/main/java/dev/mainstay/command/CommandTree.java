@@ -104,6 +104,10 @@ public final class CommandTree {
                     Entry.part("show", "What an experiment does, stage by stage.", ExperimentCommands.Show::new),
                     Entry.part("run", "Run one on a cloud that is up.", ExperimentCommands.Run::new),
                     Entry.part(
+                            "random",
+                            "Single faults drawn from a seed, one after the other, each healed.",
+                            RandomCommand::new),
+                    Entry.part(
                             "compare",
                             "The same on several clouds, repeated, side by side.",
                             ExperimentCommands.Compare::new),

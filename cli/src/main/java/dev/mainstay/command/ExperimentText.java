@@ -21,9 +21,15 @@ final class ExperimentText {
                 .append(Times.text(e.warmUp()))
                 .append(" before anything is broken.\n");
         int number = 3;
+        e.lasting()
+                .ifPresent(most -> text.append("     Stages are begun for ")
+                        .append(Times.text(most))
+                        .append("; those left then are not done.\n"));
         for (var stage : e.stages()) {
             text.append("  ").append(number++).append(". ").append(stage.name()).append(": ");
-            if (stage.healFirst()) {
+            if (stage.recoverFirst()) {
+                text.append("what was broken before is healed, and the steady state is back; ");
+            } else if (stage.healFirst()) {
                 text.append("what was broken before is healed; ");
             }
             text.append(
@@ -42,6 +48,7 @@ final class ExperimentText {
                 .append(number)
                 .append(". Probes go on for ")
                 .append(Times.text(e.coolDown()))
+                .append(e.acceptance() ? ", then every service is asked to do something real" : "")
                 .append(", then what is left over is looked for.\n\nExpected\n");
         e.expectations().forEach(x -> text.append("  ").append(x.text()).append('\n'));
         text.append("\nAfter ")
@@ -72,6 +79,8 @@ final class ExperimentText {
         var json = new LinkedHashMap<String, Object>();
         json.put("name", stage.name());
         json.put("healFirst", stage.healFirst());
+        json.put("recoverFirst", stage.recoverFirst());
+        json.put("skippable", stage.skippable());
         json.put("faults", stage.faults().stream().map(f -> f.text()).toList());
         json.put("holdSeconds", stage.hold().toMillis() / 1000.0);
         json.put(

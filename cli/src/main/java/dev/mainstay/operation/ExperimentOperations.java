@@ -5,6 +5,8 @@ import dev.mainstay.compare.Comparison;
 import dev.mainstay.event.Events;
 import dev.mainstay.experiment.Experiment;
 import dev.mainstay.experiment.StageGate;
+import dev.mainstay.random.RandomExperiment;
+import dev.mainstay.random.RandomOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,13 @@ public interface ExperimentOperations {
      * none, or with everything that is wrong with the file.
      */
     Experiment find(String nameOrFile);
+
+    /**
+     * A sequence of single faults drawn from a seed, for this cloud and what this host can do to it, as an experiment. The cloud need not be up.
+     *
+     * @throws dev.mainstay.input.InvalidInput when the order names a kind or node that there is not, or no kind can be done
+     */
+    RandomExperiment random(RandomOrder order, Cloud cloud) throws InterruptedException;
 
     /**
      * Runs it on a cloud that is up and keeps its reports.

@@ -6,6 +6,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.Topology;
 import dev.mainstay.compare.Comparison;
 import dev.mainstay.deploy.CloudStatus;
+import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.ReplicaStatus;
 import dev.mainstay.environment.Capability;
 import dev.mainstay.environment.Exec;
@@ -36,6 +37,8 @@ import dev.mainstay.operation.Operations;
 import dev.mainstay.operation.PlannedStep;
 import dev.mainstay.operation.Report;
 import dev.mainstay.operation.SnapshotOperations;
+import dev.mainstay.random.RandomExperiment;
+import dev.mainstay.random.RandomOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -319,6 +322,12 @@ final class FakeOperations
     @Override
     public Experiment find(String nameOrFile) {
         return ExperimentLibrary.find(nameOrFile);
+    }
+
+    @Override
+    public RandomExperiment random(RandomOrder order, Cloud its) throws InterruptedException {
+        ask("random " + order.seed() + " for " + order.lasting().toSeconds() + " s");
+        return RandomExperiment.of(order, its, Components.units(its), Map.of("latency", "no /dev/net/tun"));
     }
 
     @Override

@@ -34,6 +34,7 @@ class LayersTest {
                     "dev.mainstay.experiment..",
                     "dev.mainstay.compare..",
                     "dev.mainstay.acceptance..",
+                    "dev.mainstay.random..",
                     "dev.mainstay.report..")
             .layer("cli")
             .definedBy(
@@ -88,7 +89,8 @@ class LayersTest {
                     "tenant",
                     "check",
                     "experiment")
-            .and(only("compare", "cloud", "event", "input", "home", "environment", "probe", "experiment", "compare"));
+            .and(only("compare", "cloud", "event", "input", "home", "environment", "probe", "experiment", "compare"))
+            .and(only("random", "cloud", "input", "check", "fault", "experiment", "random"));
 
     @ArchTest
     static final ArchRule reports_drive_nothing =

@@ -26,7 +26,9 @@ import dev.mainstay.deploy.swift.SwiftProxy;
 import dev.mainstay.deploy.swift.SwiftStorage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -121,6 +123,21 @@ public final class Components {
     /** Whether the cloud runs any of OpenStack's services beside identity. */
     public static boolean openStack(Cloud cloud) {
         return cloud.services().keySet().stream().anyMatch(s -> s.compareTo(ServiceName.LOAD_BALANCER) > 0);
+    }
+
+    /** Which systemd unit does the work of each replica, by node, in the order of components; worked out of the declaration alone. */
+    public static Map<String, List<String>> units(Cloud cloud) {
+        // Where a replica is does not depend on secrets.
+        var site = new Site(cloud, new Secrets("", "", "", "", "", "", List.of(), List.of(), ""));
+        var units = new LinkedHashMap<String, List<String>>();
+        cloud.nodes().forEach(n -> units.put(n.name(), new ArrayList<>()));
+        for (var component : of(cloud)) {
+            for (var node : component.nodes(site)) {
+                units.computeIfAbsent(node, n -> new ArrayList<>())
+                        .add(component.units().getFirst());
+            }
+        }
+        return units;
     }
 
     private static boolean clustered(Cloud cloud, ServiceName service) {

@@ -2,7 +2,7 @@ package dev.mainstay.environment;
 
 /**
  * One host. Blocks; may be called from any thread. Abilities that the object may also implement: {@link Powered}, {@link Freezable},
- * {@link Limitable}, {@link OwnDisk}, {@link Processes}.
+ * {@link Limitable}, {@link OwnDisk}, {@link Processes}, {@link DiskJournal}.
  */
 public interface Node {
     String name();

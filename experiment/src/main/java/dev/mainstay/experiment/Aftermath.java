@@ -68,8 +68,11 @@ final class Aftermath {
         }
         var offers = new ArrayList<String>();
         try {
-            var file = evidence.orElseGet(() -> new EvidenceArchive(logs, clock)).write(folder);
-            offers.add((evidence.isPresent() ? "the logs and states of all nodes are kept in " : "what was seen is kept in ")
+            var file =
+                    evidence.orElseGet(() -> new EvidenceArchive(logs, clock)).write(folder);
+            offers.add((evidence.isPresent()
+                            ? "the logs and states of all nodes are kept in "
+                            : "what was seen is kept in ")
                     + file);
         } catch (EnvironmentFailure e) {
             offers.add("the evidence could not be kept: " + e.getMessage());

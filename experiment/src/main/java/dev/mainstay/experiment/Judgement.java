@@ -58,8 +58,7 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         outcomes.stream()
                 .filter(o -> o.verdict() == Verdict.FAILED)
                 .forEach(o -> failed.add("expected " + o.expectation() + ", was " + o.seen()));
-        evidence.failedChecks()
-                .forEach(c -> failed.add(c.text()));
+        evidence.failedChecks().forEach(c -> failed.add(c.text()));
         if (evidence.recovered().isPresent() && !evidence.recovered().get()) {
             failed.add("the cloud did not recover within "
                     + experiment.healWithin().toSeconds() + " s of healing" + evidence.recoveryText());
@@ -93,11 +92,12 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
 
     private static String passed(Experiment experiment, Evidence evidence) {
         int expectations = experiment.expectations().size();
-        return faults(experiment, evidence) + switch (expectations) {
-            case 0 -> "every check held";
-            case 1 -> "the expectation was met and every check held";
-            default -> "all " + expectations + " expectations were met and every check held";
-        };
+        return faults(experiment, evidence)
+                + switch (expectations) {
+                    case 0 -> "every check held";
+                    case 1 -> "the expectation was met and every check held";
+                    default -> "all " + expectations + " expectations were met and every check held";
+                };
     }
 
     /** Where the file does not tell how many there were. */

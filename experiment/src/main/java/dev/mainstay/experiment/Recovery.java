@@ -19,8 +19,8 @@ record Recovery(Experiment experiment, CheckAsker asker, RunClock clock, RunNote
             notes.recovered(Duration.ofNanos(clock.nanos() - begin));
             return true;
         }
-        notes.unrecovered(
-                after(last) + ": " + results.getLast().check() + ": " + results.getLast().seen());
+        notes.unrecovered(after(last) + ": " + results.getLast().check() + ": "
+                + results.getLast().seen());
         return false;
     }
 

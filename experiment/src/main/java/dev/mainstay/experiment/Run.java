@@ -233,8 +233,8 @@ final class Run {
         try {
             for (var one : accepting.accept(subject, clock, events)) {
                 var result = new CheckResult(one.service(), one.passed(), one.does() + ": " + one.seen(), one.took());
-                events.emit(new Event.CheckSeen(
-                        clock.nanos(), "acceptance", result.check(), result.held(), result.seen()));
+                events.emit(
+                        new Event.CheckSeen(clock.nanos(), "acceptance", result.check(), result.held(), result.seen()));
                 notes.checked("acceptance", List.of(result));
             }
         } catch (InterruptedException e) {

@@ -77,9 +77,7 @@ final class RunNotes {
     }
 
     void checked(String stage, List<CheckResult> results) {
-        results.stream()
-                .filter(r -> !r.held())
-                .forEach(r -> failedChecks.add(new Judgement.StageCheck(stage, r)));
+        results.stream().filter(r -> !r.held()).forEach(r -> failedChecks.add(new Judgement.StageCheck(stage, r)));
     }
 
     /** The steady checks hold again, this long after healing. */

@@ -23,7 +23,11 @@ final class TarFile implements AutoCloseable {
         this.at = at;
     }
 
-    /** Replaces what was there. @param at the time that its files bear */
+    /**
+     * Replaces what was there.
+     *
+     * @param at the time that its files bear
+     */
     static TarFile create(Path file, Instant at) throws IOException {
         Files.deleteIfExists(file);
         // Made with its rights, not given them afterwards: nobody reads it in between.

@@ -50,6 +50,8 @@ public final class JsonReport {
                         .put("seen", o.seen()));
         run.recovery().ifPresent(r -> root.put("recoveryNanos", r.toNanos()));
         root.set("leftovers", strings(run.leftovers()));
+        var steps = root.putArray("steps");
+        FaultSteps.of(run).forEach(s -> step(steps.addObject(), s));
         var events = root.putArray("events");
         run.events().forEach(e -> event(events.addObject(), e));
         var probes = root.putArray("probes");
@@ -58,6 +60,20 @@ public final class JsonReport {
         root.set("versions", map(run.versions()));
         root.put("command", run.command());
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static void step(ObjectNode out, FaultSteps.Step step) {
+        out.put("stage", step.stage()).put("fromNanos", step.fromNanos()).put("toNanos", step.toNanos());
+        out.set("faults", strings(step.faults()));
+        step.skipped().ifPresent(why -> out.put("skipped", why));
+        step.forceNanos().ifPresent(n -> out.put("forceNanos", n));
+        step.recoveryNanos().ifPresent(n -> out.put("recoveryNanos", n));
+        var outages = out.putObject("outages");
+        step.outages()
+                .forEach((probe, o) -> outages.putObject(probe)
+                        .put("nanos", o.nanos())
+                        .put("number", o.number())
+                        .put("open", o.open()));
     }
 
     private static void event(ObjectNode out, Event event) {

@@ -70,6 +70,10 @@ public final class RunPage {
 
     public record Judged(String verdict, String what, String seen) {}
 
+    public record StepRow(String stage, String what, String held, String recovery, List<StepCell> outages) {}
+
+    public record StepCell(String probe, String text, boolean out) {}
+
     public record EventRow(String offset, String time, String kind, String what, String more) {}
 
     Map<String, Object> values(String timeLine, List<CloseUp> closeUps) {
@@ -88,6 +92,7 @@ public final class RunPage {
         values.put("timeLine", timeLine);
         values.put("closeUps", closeUps);
         values.put("origin", origin.definition());
+        values.put("steps", FaultSteps.of(run).stream().map(RunPage::row).toList());
         values.put("probes", figures.stream().map(RunPage::row).toList());
         values.put("outages", outages());
         values.put("failures", reasons());
@@ -172,6 +177,20 @@ public final class RunPage {
                 latency.map(l -> Wording.span(l.p99().toNanos())).orElse("–"),
                 latency.map(l -> Wording.span(l.max().toNanos())).orElse("–"),
                 Wording.span(f.lateNanosMax()));
+    }
+
+    private static StepRow row(FaultSteps.Step step) {
+        return new StepRow(
+                Plain.line(step.stage()),
+                Plain.line(step.what()),
+                step.forceNanos().map(Wording::span).orElse("–"),
+                step.recoveryNanos().map(Wording::span).orElse("–"),
+                step.outages().entrySet().stream()
+                        .map(o -> new StepCell(
+                                Plain.line(o.getKey()),
+                                o.getValue().text(),
+                                o.getValue().nanos() > 0))
+                        .toList());
     }
 
     private List<OutageRow> outages() {

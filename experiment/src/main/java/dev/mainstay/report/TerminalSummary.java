@@ -28,6 +28,7 @@ public final class TerminalSummary {
         out.verdict(run.verdict(), run.title() + " on " + run.cloud() + ", " + Wording.span(run.nanos()));
         run.reasons().forEach(r -> out.item("", r));
         expectations(run, out);
+        steps(run, out);
         probes(run, out);
         histories(run, out);
         checks(run, out);
@@ -49,6 +50,28 @@ public final class TerminalSummary {
         out.blank();
         out.heading("Expected");
         run.outcomes().forEach(o -> out.outcome(o.verdict(), o.expectation(), o.seen()));
+    }
+
+    /** Which stage had which fault, how soon the cloud was whole again, and which probes noticed. */
+    private static void steps(RunRecord run, TerminalText out) {
+        var steps = FaultSteps.of(run);
+        if (steps.isEmpty()) {
+            return;
+        }
+        out.blank();
+        out.heading("Broken, and who noticed");
+        for (var step : steps) {
+            var seen = step.seen();
+            out.item(
+                    "",
+                    step.stage() + ": " + step.what()
+                            + step.recoveryNanos()
+                                    .map(r -> "; whole again " + Wording.span(r) + " after healing")
+                                    .orElse("")
+                            + (step.skipped().isPresent() && seen.isEmpty()
+                                    ? ""
+                                    : "; " + (seen.isEmpty() ? "nobody noticed" : "out: " + seen)));
+        }
     }
 
     private static void probes(RunRecord run, TerminalText out) {

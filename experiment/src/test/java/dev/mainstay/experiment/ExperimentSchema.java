@@ -37,7 +37,9 @@ final class ExperimentSchema {
                         "steady", list(check(), "Checks that must hold before, and again after healing."),
                         "warm-up", duration("How long probes run before anything is broken."),
                         "stages", list(stage(), "Break, hold, check; in order."),
-                        "for", duration("No stage is begun when the stages have taken this long; without it all are done."),
+                        "for",
+                                duration(
+                                        "No stage is begun when the stages have taken this long; without it all are done."),
                         "heal", object(of("within", duration("How long recovery may take.")), List.of("within")),
                         "cool-down", duration("How long probes go on after recovery."),
                         "acceptance",

@@ -1,6 +1,7 @@
 package dev.mainstay.environment.container;
 
 import dev.mainstay.cloud.NodeSpec;
+import dev.mainstay.environment.DiskJournal;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.ExecResult;
@@ -14,18 +15,21 @@ import dev.mainstay.environment.Powered;
 import dev.mainstay.environment.Processes;
 import dev.mainstay.event.RunClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A node as a system container. Holds no state of its own: everything is read from the host when asked. */
-final class ContainerNode implements Node, Powered, Freezable, Processes, Limitable, OwnDisk {
+final class ContainerNode implements Node, Powered, Freezable, Processes, Limitable, OwnDisk, DiskJournal {
     private final NodeSpec spec;
     private final NodeCgroups cgroups;
     private final NodePower power;
     private final NodePrograms programs;
     private final NodeLimits limits;
     private final NodeDisk disk;
+    private final NodeJournal journal;
 
     ContainerNode(NodeSpec spec, CloudSite site, RunClock clock) {
         this.spec = spec;
@@ -34,6 +38,7 @@ final class ContainerNode implements Node, Powered, Freezable, Processes, Limita
         this.programs = new NodePrograms(spec.name(), cgroups, clock);
         this.limits = new NodeLimits(spec.name(), cgroups);
         this.disk = new NodeDisk(spec, site, cgroups, power);
+        this.journal = new NodeJournal(spec, site);
     }
 
     @Override
@@ -158,5 +163,10 @@ final class ContainerNode implements Node, Powered, Freezable, Processes, Limita
     @Override
     public void revive() throws InterruptedException {
         disk.revive();
+    }
+
+    @Override
+    public Optional<String> journalOnDisk(Instant since, int linesMax) {
+        return journal.since(since, linesMax);
     }
 }
