@@ -60,7 +60,7 @@ final class RealExperiments implements ExperimentOperations {
 
     @Override
     public RandomExperiment random(RandomOrder order, Cloud cloud) {
-        var environment = workshop.open(cloud, Events.none()).environment();
+        var environment = workshop.environment(cloud);
         var lacking = new LinkedHashMap<String, String>();
         for (var kind : FaultKinds.ALL) {
             kind.need().missingIn(environment).ifPresent(why -> lacking.put(kind.tag(), why));

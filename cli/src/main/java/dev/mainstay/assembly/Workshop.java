@@ -70,10 +70,15 @@ final class Workshop {
         }
     }
 
+    /** What holds the cloud's nodes, or would: touches nothing. */
+    ContainerEnvironment environment(Cloud cloud) {
+        return ContainerEnvironment.of(
+                cloud, home, image.apply(cloud).orElse(home.images().resolve("none")), clock);
+    }
+
     /** For looking only: takes no lock, heals nothing. */
     Site open(Cloud cloud, Events events) {
-        var environment = ContainerEnvironment.of(
-                cloud, home, image.apply(cloud).orElse(home.images().resolve("none")), clock);
+        var environment = environment(cloud);
         var deployment = Deployment.of(environment, home, clock, events);
         var injector = new Injector(
                 new FaultSite(environment, deployment.access(), clock),

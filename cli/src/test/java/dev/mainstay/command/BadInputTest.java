@@ -95,6 +95,13 @@ final class BadInputTest {
                 wrong(
                         "experiment compare controller-power-cut --cloud a --cloud b --runs 0",
                         "0 is not a number of runs"),
+                wrong("experiment random -f good.yaml --dry-run --for 3x", "--for", "10s to 1h"),
+                wrong("experiment random -f good.yaml --dry-run --for 3h", "out of range", "10s to 1h"),
+                wrong("experiment random -f good.yaml --dry-run --seed -1", "-1 is negative"),
+                wrong("experiment random -f good.yaml --dry-run --faults power-cat", "did you mean 'power-cut'?"),
+                wrong(
+                        "experiment random -f good.yaml --dry-run --only-node controler-1",
+                        "did you mean 'controller-1'?"),
                 wrong("experiment report 20260101-000000-nothing", "there is no run"),
                 wrong("experiment report ../../../etc", "there is no run"),
                 wrong("demo --runs 0", "0 is not a number of runs"),

@@ -48,6 +48,8 @@ final class CommandsTest {
                 "experiment list",
                 "experiment show controller-power-cut",
                 "experiment run controller-power-cut",
+                "experiment random --seed 7",
+                "experiment random --seed 7 --dry-run",
                 "experiment compare controller-power-cut --cloud identity-single --cloud b",
                 "experiment report",
                 "completion bash",
@@ -234,5 +236,22 @@ final class CommandsTest {
                 Files.delete(file);
             }
         }
+    }
+
+    @Test
+    void aRandomExperimentTellsItsSeedAndHowToHaveTheSameAgain() {
+        var drawn = run("experiment", "random", "--for", "1m");
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(drawn.err())
+                .containsPattern(
+                        "seed [0-9]+; the same again: mainstay experiment random --cloud identity-ha --for 1m --seed [0-9]+")
+                .contains("not drawn: latency: no /dev/net/tun");
+
+        var dry = run("experiment", "random", "--seed", "7", "--faults", "power-cut", "--dry-run");
+        assertThat(dry.out()).startsWith("Seed 7 on identity-ha").contains("step-1-power-cut");
+        assertThat(run("experiment", "random", "--seed", "7", "--faults", "power-cut", "--dry-run")
+                        .out())
+                .isEqualTo(dry.out());
+        assertThat(fake.asked).filteredOn(a -> a.startsWith("run ")).hasSize(1);
     }
 }

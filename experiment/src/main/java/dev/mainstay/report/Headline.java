@@ -61,6 +61,7 @@ final class Headline {
         var faults = run.events().stream()
                 .filter(Event.FaultInjecting.class::isInstance)
                 .map(Event.FaultInjecting.class::cast)
+                .filter(f -> !refused(run, f))
                 .toList();
         if (faults.isEmpty()) {
             return Optional.empty();
@@ -74,6 +75,19 @@ final class Headline {
         int more = (int) faults.stream().filter(f -> !f.fault().equals(kind)).count();
         return Optional.of(clause(kind, same)
                 + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
+    }
+
+    /** Whether it was begun and did not come in force, while others did: it is no cause then. */
+    private static boolean refused(RunRecord run, Event.FaultInjecting fault) {
+        var done = run.events().stream()
+                .filter(Event.FaultInjected.class::isInstance)
+                .map(Event.FaultInjected.class::cast)
+                .toList();
+        return !done.isEmpty()
+                && done.stream()
+                        .noneMatch(d -> d.atNanos() >= fault.atNanos()
+                                && d.fault().equals(fault.fault())
+                                && d.target().equals(fault.target()));
     }
 
     private static String clause(String kind, List<String> targets) {
