@@ -4,12 +4,16 @@ import dev.mainstay.check.CheckResult;
 import dev.mainstay.event.RunClock;
 import java.time.Duration;
 
-/** After healing: waits until the steady checks hold again. */
-record Recovery(Experiment experiment, CheckAsker asker, RunClock clock, RunNotes notes) {
+/**
+ * After healing: waits until the steady checks hold again, and, where the next stage is to begin with a whole cloud, until every probe has an answer again:
+ * what one fault did would be taken for the next one's otherwise.
+ */
+record Recovery(Experiment experiment, CheckAsker asker, ProbeSilence silence, RunClock clock, RunNotes notes) {
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /**
      * @param last the stage that was broken last
-     * @return whether they held within the experiment's time
+     * @return whether all was so within the experiment's time
      */
     boolean await(Experiment.Stage last) throws InterruptedException {
         notes.enter("recovery");

@@ -66,7 +66,8 @@ final class Run {
         this.clock = clock;
         this.log = log;
         this.watch = new RunWatch(clock, experiment.limits());
-        this.events = log.and(watch).and(options.events());
+        var silence = new ProbeSilence();
+        this.events = log.and(watch).and(silence).and(options.events());
         this.probing = probing;
         this.breaking = breaking;
         this.accepting = accepting;
@@ -74,7 +75,7 @@ final class Run {
         this.belongings = new Belongings(experiment, subject, clock, events);
         this.asker = new CheckAsker(subject, belongings.tenant(), clock, events);
         this.notes = new RunNotes(clock, events);
-        this.recovery = new Recovery(experiment, asker, clock, notes);
+        this.recovery = new Recovery(experiment, asker, silence, clock, notes);
         this.stages = new Stages(experiment, subject, options, watch, session, asker, clock, notes, recovery);
         this.aftermath = new Aftermath(subject, folder, clock, notes);
     }

@@ -128,7 +128,7 @@ final class FaultSteps {
             switch (event) {
                 case Event.FaultInjecting e -> said.put(e.fault() + e.target(), e.detail());
                 case Event.FaultInjected e -> {
-                    faults.add(e.fault() + " on " + e.target() + more(said.getOrDefault(e.fault() + e.target(), "")));
+                    faults.add(e.fault() + " " + e.target() + more(said.getOrDefault(e.fault() + e.target(), "")));
                     inForce = inForce.or(() -> Optional.of(e.atNanos()));
                 }
                 case Event.FaultHealing e -> healing = healing.or(() -> Optional.of(e.atNanos()));
@@ -140,12 +140,13 @@ final class FaultSteps {
                 case Event.StageEntered e -> {
                     if (e.stage().equals("recovery")) {
                         recoveryBegan = Optional.of(e.atNanos());
+                    } else if (recoveryBegan.isPresent()) {
+                        recovered = recovered.or(() -> Optional.of(e.atNanos()));
                     }
                 }
                 case Event.CheckSeen e -> {
                     if (e.stage().equals("recovery")) {
                         held = e.held();
-                        recovered = Optional.of(e.atNanos());
                     }
                 }
                 case Event.StepStarted _ -> {}
@@ -163,16 +164,16 @@ final class FaultSteps {
                 faults,
                 skipped,
                 span(inForce, healing),
-                held ? span(recoveryBegan, recovered) : Optional.empty(),
+                held ? span(recoveryBegan, recovered.or(() -> Optional.of(to))) : Optional.empty(),
                 outages);
     }
 
-    /** What there is beside the target, which names node and unit. */
+    /** What there is beside the target, which names node, unit and network. */
     private static String more(String detail) {
         var rest = List.of(detail.split(", ")).stream()
                 .filter(d -> !d.isBlank())
                 .filter(d -> !d.startsWith("node ") && !d.startsWith("unit ") && !d.startsWith("groups "))
-                .filter(d -> !d.equals("one-way false"))
+                .filter(d -> !d.startsWith("network ") && !d.equals("one-way false"))
                 .collect(Collectors.joining(", "));
         return rest.isEmpty() ? "" : " (" + rest + ")";
     }

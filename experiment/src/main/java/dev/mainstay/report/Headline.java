@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** One plain sentence saying what users saw: "Identity could not be used for 0.41 s after controller-1 lost power; no acknowledged write was lost." Pure. */
 final class Headline {
+    /** From so many stages on, no fault stands for the run. */
+    private static final int SERIES = 4;
+
     private Headline() {}
 
     static String of(RunRecord run) {
@@ -65,6 +68,9 @@ final class Headline {
                 .toList();
         if (faults.isEmpty()) {
             return Optional.empty();
+        }
+        if (FaultSteps.of(run).size() >= SERIES) {
+            return Optional.of(faults.size() + " faults were injected one after the other");
         }
         var kind = faults.getFirst().fault();
         var same = faults.stream()

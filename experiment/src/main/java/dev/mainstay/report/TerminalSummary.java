@@ -95,6 +95,10 @@ public final class TerminalSummary {
                     f.latency().map(l -> Wording.span(l.max().toNanos())).orElse("–")));
         }
         out.table(table);
+        if (!FaultSteps.of(run).isEmpty()) {
+            // The stages above tell which belongs to what.
+            return;
+        }
         var origin = TimeOrigin.of(run);
         for (var f : figures) {
             f.probe().outages().stream()

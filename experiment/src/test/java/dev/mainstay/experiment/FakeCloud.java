@@ -300,6 +300,10 @@ final class FakeCloud implements Subject, Probing, Breaking, Accepting {
         return new Event.AttemptEnded(at, probe, new Attempt(0, at, at, at, false, Optional.of("refused")));
     }
 
+    static Event success(String probe, long at) {
+        return new Event.AttemptEnded(at, probe, new Attempt(1, at, at, at, true, Optional.empty()));
+    }
+
     static Runnable failing(String message) {
         return () -> {
             throw new EnvironmentFailure(message);

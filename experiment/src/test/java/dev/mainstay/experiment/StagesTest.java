@@ -124,6 +124,38 @@ class StagesTest {
         assertThat(Duration.ofNanos(two - one)).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(18));
     }
 
+    /** Checks may hold while a probe has no answer yet: the outage would be taken for one of the next stage. */
+    @Test
+    void theNextStageBeginsOnlyWhenEveryProbeHasAnAnswer() {
+        var run = runWithProbesThatAnswerAgainAt(21);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(Duration.ofNanos(entered(run, "two"))).isBetween(Duration.ofSeconds(21), Duration.ofSeconds(22));
+        assertThat(notes(run, "recovery")).contains("not yet probe database-writes: refused");
+    }
+
+    @Test
+    void aProbeThatStaysWithoutAnAnswerMeansThatTheCloudDidNotRecover() {
+        var run = runWithProbesThatAnswerAgainAt(300);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.reasons().getFirst())
+                .isEqualTo(
+                        "the cloud did not recover within 30 s of healing after stage one (power-cut node=controller-1)"
+                                + " of 'Many faults, seed 7': every check held, but not probe database-writes: refused");
+    }
+
+    /** An attempt fails at 5 s, and one succeeds then. */
+    private RunRecord runWithProbesThatAnswerAgainAt(long second) {
+        Probing answering = (probes, subject, tenant, runClock, events) -> {
+            clock.at(5 * SECOND, () -> events.emit(FakeCloud.failure("database-writes", 5 * SECOND)));
+            clock.at(second * SECOND, () -> events.emit(FakeCloud.success("database-writes", second * SECOND)));
+            return cloud.start(probes, subject, tenant, runClock, events);
+        };
+        var runner = new ExperimentRunner(new Home(folder), () -> clock, answering, cloud, cloud);
+        return runner.run(ExperimentFile.parse("many.yaml", FILE), cloud, RunOptions.of(Events.none(), "again"));
+    }
+
     private static long entered(RunRecord run, String stage) {
         return run.events().stream()
                 .filter(e -> e instanceof Event.StageEntered s && s.stage().equals(stage))

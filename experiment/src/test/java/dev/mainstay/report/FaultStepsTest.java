@@ -101,13 +101,11 @@ class FaultStepsTest {
 
         assertThat(steps.stream().map(FaultSteps.Step::what))
                 .containsExactly(
-                        "power-cut on controller-1",
-                        "skipped: the unit does not run",
-                        "loss on controller-3 (percent 20%)");
+                        "power-cut controller-1", "skipped: the unit does not run", "loss controller-3 (percent 20%)");
         assertThat(steps.stream().map(FaultSteps.Step::forceNanos))
                 .containsExactly(Optional.of(9 * S), Optional.empty(), Optional.of(9 * S));
         assertThat(steps.stream().map(FaultSteps.Step::recoveryNanos))
-                .containsExactly(Optional.of(3 * S), Optional.of(S), Optional.empty());
+                .containsExactly(Optional.of(8 * S), Optional.of(9 * S), Optional.empty());
     }
 
     /** Outages before the first fault belong to no stage; one that reaches into the next is cut where that begins. */
@@ -134,7 +132,7 @@ class FaultStepsTest {
                 .contains("Broken, and who noticed")
                 .contains("after controller-1 lost power (and 1 further fault)")
                 .contains(
-                        "step-1-power-cut: power-cut on controller-1; whole again 3.00 s after healing; out: identity-token");
+                        "step-1-power-cut: power-cut controller-1; whole again 8.00 s after healing; out: identity-token");
         assertThat(HtmlReport.of(run))
                 .contains("What was broken, and who noticed")
                 .contains("step-3-loss")

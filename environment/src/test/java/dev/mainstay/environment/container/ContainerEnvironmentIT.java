@@ -17,6 +17,7 @@ import dev.mainstay.input.InvalidInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,9 +170,16 @@ class ContainerEnvironmentIT {
         assertThatThrownBy(() -> one.run(Exec.of(LIMIT, "true"))).hasMessageContaining("frozen");
         one.thaw();
         assertThat(sh(one, "echo alive")).isEqualTo("alive");
+        sh(one, "echo seen before the end | systemd-cat -t evidence; sync; journalctl --sync");
         one.freeze();
+        assertThat(one.journalOnDisk(Instant.now().minusSeconds(600), 4000).orElse(""))
+                .as("of a node that hangs")
+                .contains("seen before the end");
         one.powerOff();
         assertThat(one.state()).isEqualTo(NodeState.STOPPED);
+        assertThat(one.journalOnDisk(Instant.now().minusSeconds(600), 4000).orElse(""))
+                .as("of a node that is off")
+                .contains("seen before the end");
         one.start();
         assertThat(sh(one, "echo alive")).isEqualTo("alive");
     }
