@@ -96,6 +96,11 @@ final class FakeCloud implements Subject, Probing, Breaking, Accepting {
         public void destroy() {}
 
         @Override
+        public void admitSnapshot(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void createSnapshot(String name) {
             throw new UnsupportedOperationException();
         }

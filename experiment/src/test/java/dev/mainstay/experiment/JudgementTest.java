@@ -124,7 +124,16 @@ class JudgementTest {
         return Judgement.of(
                 experiment(),
                 new Evidence(
-                        List.of(), List.of(), Optional.of(true), "", List.of(), List.of(probe), List.of(), fromNanos));
+                        List.of(),
+                        List.of(),
+                        Optional.of(true),
+                        "",
+                        List.of(),
+                        List.of(probe),
+                        List.of(),
+                        fromNanos,
+                        1,
+                        0));
     }
 
     private static Experiment experiment() {
