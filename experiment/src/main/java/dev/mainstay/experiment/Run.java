@@ -82,7 +82,7 @@ final class Run {
 
     RunRecord go() {
         var facts = RunFacts.of(subject.cloud());
-        var lacking = lackingNeed(experiment, subject).or(this::lackingFault);
+        var lacking = Need.firstLacking(experiment, subject.cloud()).or(this::lackingFault);
         if (lacking.isPresent()) {
             events.emit(new Event.Noted(clock.nanos(), "setup", "skipped: " + lacking.get()));
             return record(Judgement.skipped(lacking.get()), Probing.Found.nothing(), List.of(), facts, Map.of());
@@ -135,19 +135,6 @@ final class Run {
         return interrupted;
     }
 
-    static Optional<String> lackingNeed(Experiment experiment, Subject subject) {
-        var cloud = subject.cloud();
-        return experiment.needs().stream()
-                .flatMap(n -> n.lackingIn(cloud).stream())
-                .findFirst()
-                .or(() -> experiment.probes().stream()
-                        .filter(p -> cloud.nodesOf(p.kind().needs()).isEmpty())
-                        .map(p -> "cloud " + cloud.name() + " runs no "
-                                + p.kind().needs().tag() + " service for probe "
-                                + p.kind().tag())
-                        .findFirst());
-    }
-
     private Optional<String> lackingFault() {
         return experiment.stages().stream()
                 .flatMap(s -> s.faults().stream())
@@ -196,11 +183,12 @@ final class Run {
             watch.sleep(stage.hold());
             var results = asker.ask(stage.name(), stage.checks());
             var next = i + 1 < stages.size() ? stages.get(i + 1).name() : "heal";
-            results = gate(stage.name(), next, results);
-            results.stream()
-                    .filter(r -> !r.held())
-                    .forEach(r -> failedChecks.add(new Judgement.StageCheck(stage.name(), r)));
+            mustHold(stage.name(), gate(stage.name(), next, results));
         }
+    }
+
+    private void mustHold(String stage, List<CheckResult> results) {
+        results.stream().filter(r -> !r.held()).forEach(r -> failedChecks.add(new Judgement.StageCheck(stage, r)));
     }
 
     private void breakWith(Stage stage) throws InterruptedException {
@@ -294,6 +282,10 @@ final class Run {
                 recover();
                 enter("cool-down");
                 clock.sleep(experiment.coolDown());
+                if (recovered.orElse(false)) {
+                    // What was whole for one round may fall apart: a replica that gives up late was well until then.
+                    mustHold("cool-down", asker.ask("cool-down", experiment.steady()));
+                }
             }
             if (running.isPresent()) {
                 enter("verify");
