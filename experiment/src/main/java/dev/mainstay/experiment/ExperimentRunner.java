@@ -102,7 +102,7 @@ public final class ExperimentRunner {
                 .filter(n -> !names.contains(n))
                 .forEach(n -> problems.add(new Problem(
                         file, 0, "limits.nodes: cloud " + cloud.name() + " has no node '" + n + "'", hint(n, names))));
-        if (Run.lackingNeed(experiment, subject).isEmpty()) {
+        if (Need.firstLacking(experiment, cloud).isEmpty()) {
             for (var stage : experiment.stages()) {
                 for (var choice : stage.faults()) {
                     for (var problem : problemsOf(choice, subject)) {
