@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public final class CriticalityTable {
     private static final String GUEST_NODE = "guest-node";
+    /** libvirt puts the QEMU processes of all guests of a node there. */
+    static final String GUESTS_PROCESSES = "machine.slice";
+
     private static final String ROUTER_HOLDER = "router-holder";
 
     static final List<PublishedComponent> ALL = List.of(
@@ -58,13 +61,15 @@ public final class CriticalityTable {
                     "hypervisor",
                     LOW,
                     "--s",
-                    List.of(new Target("libvirtd.service", ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE)),
+                    List.of(
+                            new Target("libvirtd.service", ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE),
+                            new Target(GUESTS_PROCESSES, ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE)),
                     new Cause(
                             Set.of(UserFunction.GUEST_CREATE),
                             Set.of(),
                             "Nova goes on sending new guests to a node whose hypervisor it cannot reach until the node's own service says so.")),
             row("nova-scheduler", MEDIUM, "-m-", controller("nova-scheduler.service", ServiceName.COMPUTE)),
-            retired("nova-cert", LOW, "-m-", "none: certificates for the EC2 interface went with that interface"),
+            retired("nova-cert", LOW, "-m-", "none, since the EC2 interface that it made certificates for is gone too"),
             retired("nova-consoleauth", LOW, "-m-", "the console proxy itself, with the compute database"),
             row("nova-conductor", MEDIUM, "dm-", controller("nova-conductor.service", ServiceName.COMPUTE)),
             row(
