@@ -16,6 +16,13 @@ final class Launcher {
     /** Guests' links and those of some routers are made of it. */
     private static final Path TUN = Path.of("/dev/net/tun");
 
+    /**
+     * What systemd-nspawn would leave to a node and no service of a cloud needs: device files of the host's disks, files that no removal gets rid of,
+     * the host's audit rules, and three that nothing here asks for.
+     */
+    private static final String DROPPED =
+            "CAP_MKNOD,CAP_LINUX_IMMUTABLE,CAP_AUDIT_CONTROL,CAP_IPC_OWNER,CAP_LEASE,CAP_NET_BROADCAST";
+
     private final Cloud cloud;
     private final Links links;
     private final CloudFolder folder;
@@ -92,7 +99,8 @@ final class Launcher {
                 "--register=no",
                 "--keep-unit",
                 "--network-namespace-path=/proc/self/ns/net",
-                "--capability=CAP_NET_ADMIN"));
+                "--capability=CAP_NET_ADMIN",
+                "--drop-capability=" + DROPPED));
         if (routes && Files.exists(TUN)) {
             argv.add("--bind=" + TUN);
         }

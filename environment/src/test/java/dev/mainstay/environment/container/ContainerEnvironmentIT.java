@@ -106,6 +106,18 @@ class ContainerEnvironmentIT {
         assertThat(one.run(Exec.of(LIMIT, "date", "-s", "2030-01-01")).exitCode())
                 .as("the node must not be able to set the host's clock")
                 .isNotZero();
+        assertThat(one.run(Exec.of(LIMIT, "mknod", "/root/disk", "b", "7", "0")).stderr())
+                .as("the node must not be able to open the host's disks")
+                .contains("Operation not permitted");
+        assertThat(one.run(Exec.script(LIMIT, "touch /root/kept; chattr +i /root/kept"))
+                        .exitCode())
+                .as("no file may be made that a removal does not get rid of")
+                .isNotZero();
+        assertThat(sh(
+                        one,
+                        "systemd-run -q --wait --pipe -p PrivateDevices=yes dd if=/dev/zero of=/dev/null count=1 2>&1"))
+                .as("units with devices of their own")
+                .contains("1+0 records out");
     }
 
     @Test
