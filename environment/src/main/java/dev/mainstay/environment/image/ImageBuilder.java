@@ -116,6 +116,14 @@ public final class ImageBuilder {
             Trees.remove(half);
         }
         checkHost();
+        try {
+            return buildChecked(wanted);
+        } catch (EnvironmentFailure e) {
+            throw FullDisk.orElse(e, home);
+        }
+    }
+
+    private Image buildChecked(List<String> wanted) throws InterruptedException {
         var lock = lock(wanted);
         var id = Recipe.id(lock);
         // There, but without a readable note: spoilt.

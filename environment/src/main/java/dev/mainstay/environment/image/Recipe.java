@@ -94,9 +94,9 @@ final class Recipe {
     }
 
     private static String reason(HostCommand.Result result) {
-        var text = result.text();
-        if (text.contains("No space left on device")) {
-            return "there is no space left on its file system";
+        var full = result.lines().stream().filter(FullDisk::isToldBy).findFirst();
+        if (full.isPresent()) {
+            return full.get();
         }
         var errors = result.lines().stream()
                 .filter(l -> l.startsWith("E:") || l.startsWith("dpkg: error"))

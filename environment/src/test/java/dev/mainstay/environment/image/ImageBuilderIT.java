@@ -147,6 +147,64 @@ class ImageBuilderIT {
         assertThat(Images.of(home).halfBuilt()).isEmpty();
     }
 
+    @Test
+    @Order(6)
+    void diskThatFillsWhilePackagesAreFetchedIsToldAndNothingStays() throws Exception {
+        assumeTrue(first != null, "the first image was not built");
+        assertThat(onSmallDisk("20m", "true"))
+                .anyMatch(line -> line.startsWith("failure: the image could not be built: the file system of ")
+                        && line.contains("is full")
+                        && line.contains("MAINSTAY_HOME"))
+                .contains("left: 0");
+    }
+
+    @Test
+    @Order(7)
+    void diskThatFillsWhilePackagesAreSetUpIsToldAndNothingStays() throws Exception {
+        assumeTrue(first != null, "the first image was not built");
+        // What was spoilt above is fetched again by the build that fills the disk.
+        var archives = home.packages();
+        assertThat(onSmallDisk(
+                        "180m",
+                        "cp -a " + archives + "/. \"$1/packages/\" && rm -f \"$1\"/packages/archives/iputils-arping_*"))
+                .anyMatch(line -> line.startsWith("failure: the image could not be built: the file system of ")
+                        && line.contains("is full"))
+                .anyMatch(line -> line.contains("building image"))
+                .contains("left: 0");
+    }
+
+    /** Builds on a file system of the given size that only the child sees. Its last line counts what stayed of half-built things and mounts. */
+    private static List<String> onSmallDisk(String size, String prepare) throws Exception {
+        var folder = Files.createDirectory(home.root().resolve("small-" + size));
+        var script = """
+                mount -t tmpfs -o size=$2 small "$1" && mkdir "$1/packages" && eval "$3" || exit 1
+                shift 3
+                "$@"
+                echo "left: $(find "$home/images" "$home/packages" -maxdepth 1 -name '*.part' | wc -l)"
+                grep -c " $home/" /proc/self/mounts | sed 's/^/mounts: /'
+                """;
+        var argv = new ArrayList<>(List.of("unshare", "--mount", "/bin/sh", "-c", script, "small"));
+        argv.addAll(List.of(folder.toString(), size, prepare));
+        argv.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dmainstay.test.space=" + (100L << 30),
+                "-cp",
+                System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
+                BuildOnce.class.getName(),
+                folder.toString()));
+        argv.addAll(PACKAGES);
+        var process = new ProcessBuilder(argv).redirectErrorStream(true);
+        process.environment().put("home", folder.toString());
+        var lines = new ArrayList<String>();
+        var running = process.start();
+        try (var reader = running.inputReader()) {
+            reader.lines().forEach(lines::add);
+        }
+        assertThat(running.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(lines).as("no mount below the home stays").contains("mounts: 0");
+        return lines;
+    }
+
     private static Process builder(boolean offline) throws IOException {
         var argv = new ArrayList<String>(offline ? List.of("unshare", "--net") : List.of());
         argv.addAll(List.of(
