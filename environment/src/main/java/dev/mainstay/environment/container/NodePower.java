@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -29,9 +30,15 @@ final class NodePower {
     private final NodeCgroups cgroups;
     private final NodeFolder folder;
     private final RunClock clock;
+    private final Duration bootLimit;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     NodePower(NodeSpec node, CloudSite site, NodeCgroups cgroups, RunClock clock) {
+        this(node, site, cgroups, clock, BOOT_LIMIT);
+    }
+
+    NodePower(NodeSpec node, CloudSite site, NodeCgroups cgroups, RunClock clock, Duration bootLimit) {
+        this.bootLimit = bootLimit;
         this.node = node;
         this.site = site;
         this.cgroups = cgroups;
@@ -71,11 +78,11 @@ final class NodePower {
             return;
         }
         cgroups.freeze(false);
-        boolean known = await(BOOT_LIMIT, () -> listening() || cgroups.init().isEmpty());
+        boolean known = await(bootLimit, () -> listening() || cgroups.init().isEmpty());
         if (known && !listening()) {
             boot();
         } else if (!known) {
-            throw notListening("did not accept commands within " + BOOT_LIMIT.toSeconds() + " s");
+            throw didNotBoot(tooLate());
         }
     }
 
@@ -103,15 +110,39 @@ final class NodePower {
     }
 
     private void awaitCommands(Process launched) throws InterruptedException {
-        boolean known = await(BOOT_LIMIT, () -> listening() || !launched.isAlive());
+        boolean known = await(bootLimit, () -> listening() || !launched.isAlive());
         if (!known || !listening()) {
-            throw notListening(
-                    known ? "ended while booting" : "did not accept commands within " + BOOT_LIMIT.toSeconds() + " s");
+            throw didNotBoot(known ? "ended while it booted" : tooLate());
         }
     }
 
-    private EnvironmentFailure notListening(String what) {
-        return new EnvironmentFailure("node " + node.name() + " " + what + "; its last words: " + lastWords());
+    private String tooLate() {
+        return "did not boot: it accepts no commands after " + bootLimit.toSeconds() + " s";
+    }
+
+    private EnvironmentFailure didNotBoot(String what) {
+        return new EnvironmentFailure("node %s %s%s; it is off again. Its last words (%s): %s"
+                .formatted(node.name(), what, waitingFor(), folder.console(), lastWords()));
+    }
+
+    /** What a first process that is systemd still has to do; one that hangs answers nothing. */
+    private String waitingFor() {
+        var init = cgroups.init();
+        if (init.isEmpty()) {
+            return "";
+        }
+        var ask = new ArrayList<>(List.of("timeout", "5"));
+        ask.addAll(NodePrograms.client(node.name(), init.getAsLong()));
+        ask.addAll(List.of("systemctl", "list-jobs", "--no-legend", "--plain"));
+        var jobs = HostProgram.run("", ask);
+        var units = jobs.stdout()
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length == 4 && words[3].equals("running"))
+                .map(words -> words[1])
+                .limit(5)
+                .toList();
+        return units.isEmpty() ? "" : ", and waits for " + String.join(", ", units);
     }
 
     /** systemd starts transient units from the moment its message bus is there; they wait for basic.target by themselves. */
@@ -125,9 +156,10 @@ final class NodePower {
         try {
             var text = new TextTail(2000);
             text.add(Files.readString(folder.console()));
-            return text.toString().strip();
+            var words = text.toString().strip();
+            return words.isEmpty() ? "none" : words;
         } catch (IOException e) {
-            return "(none: " + e.getMessage() + ")";
+            return "none: " + e.getMessage();
         }
     }
 

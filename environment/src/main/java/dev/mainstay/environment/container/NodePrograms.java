@@ -57,7 +57,7 @@ final class NodePrograms {
         long init = running();
         var unit = "mainstay-run-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + "-"
                 + Long.toString(clock.start().toEpochMilli(), 36) + ".service";
-        var argv = client(init);
+        var argv = client(node, init);
         argv.addAll(List.of(
                 "systemd-run",
                 "--quiet",
@@ -77,12 +77,9 @@ final class NodePrograms {
         var out = new TextTail(TextTail.OUTPUT_CHARS_MAX);
         var err = new TextTail(TextTail.OUTPUT_CHARS_MAX);
         var oneLineAtATime = new Object();
-        Consumer<String> onLine = line -> {
-            synchronized (oneLineAtATime) {
-                exec.onLine().accept(line);
-            }
-        };
-        var readers = List.of(read(process.getInputStream(), out, onLine), read(process.getErrorStream(), err, onLine));
+        var readers = List.of(
+                read(process.getInputStream(), out, oneAtATime(oneLineAtATime, exec.onLine())),
+                read(process.getErrorStream(), err, oneAtATime(oneLineAtATime, exec.onErrorLine())));
         ProcessStreams.feed(process.getOutputStream(), exec.stdin().getBytes(StandardCharsets.UTF_8));
         boolean ended = false;
         try {
@@ -133,7 +130,7 @@ final class NodePrograms {
     }
 
     int shell() throws InterruptedException {
-        var argv = client(running());
+        var argv = client(node, running());
         argv.addAll(List.of("systemd-run", "--quiet", "--wait", "--collect", "--service-type=exec"));
         argv.add(isTerminal() ? "--pty" : "--pipe");
         argv.addAll(variables());
@@ -175,12 +172,17 @@ final class NodePrograms {
     }
 
     /** The host's way in: with no more capabilities than the node's init may have, as what runs there is the node's own client. */
-    private List<String> client(long init) {
+    static List<String> client(String node, long init) {
         return new ArrayList<>(List.of(
-                "setpriv", "--bounding-set=-all" + capabilities(init), "nsenter", "--target=" + init, "--all", "--"));
+                "setpriv",
+                "--bounding-set=-all" + capabilities(node, init),
+                "nsenter",
+                "--target=" + init,
+                "--all",
+                "--"));
     }
 
-    private String capabilities(long init) {
+    private static String capabilities(String node, long init) {
         try {
             var bounding = Files.readString(Path.of("/proc/" + init + "/status"))
                     .lines()
@@ -212,6 +214,14 @@ final class NodePrograms {
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot run a program on node " + node + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Consumer<String> oneAtATime(Object lock, Consumer<String> listener) {
+        return line -> {
+            synchronized (lock) {
+                listener.accept(line);
+            }
+        };
     }
 
     private static Thread read(java.io.InputStream stream, TextTail tail, Consumer<String> onLine) {
