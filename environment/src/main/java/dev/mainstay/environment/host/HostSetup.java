@@ -33,7 +33,7 @@ public final class HostSetup {
     /**
      * Installs what is missing by apt-get. Idempotent.
      *
-     * @param onLine called with apt-get's lines, from another thread
+     * @param onLine called with what a user wants to know of it, also from another thread
      * @throws EnvironmentFailure with a sentence for the user: no root, no apt-get, packages that cannot be had
      */
     public void install(Consumer<String> onLine) throws InterruptedException {
@@ -52,21 +52,22 @@ public final class HostSetup {
                     "packages can only be installed by root: run 'sudo mainstay setup', or 'apt-get install "
                             + String.join(" ", packages) + "'");
         }
-        var aptGet = new ArrayList<>(List.of("apt-get", "-q", "-y", "--no-install-recommends", "install"));
+        onLine.accept("installing " + String.join(", ", packages) + " and what they need");
+        var aptGet = new ArrayList<>(
+                List.of("apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", "install"));
         aptGet.addAll(packages);
         var variables = Map.of("DEBIAN_FRONTEND", "noninteractive");
         // The lists of a fresh machine are often empty or old: asked for once, when the first try fails.
-        if (!HostCommand.of(LIMIT, aptGet)
+        var first = HostCommand.of(LIMIT, aptGet)
                 .with(variables)
-                .withOnLine(onLine)
-                .run()
-                .ok()) {
-            HostCommand.of(LIMIT, "apt-get", "-q", "update")
-                    .withOnLine(onLine)
-                    .must("the host's package lists could not be fetched");
+                .withOnLine(new AptNews(onLine, false))
+                .run();
+        if (!first.ok()) {
+            onLine.accept("fetching the host's package lists");
+            HostCommand.of(LIMIT, "apt-get", "-q", "update").must("the host's package lists could not be fetched");
             HostCommand.of(LIMIT, aptGet)
                     .with(variables)
-                    .withOnLine(onLine)
+                    .withOnLine(new AptNews(onLine, true))
                     .must("the packages " + String.join(" ", packages) + " could not be installed");
         }
         var still = missingPackages();
