@@ -89,6 +89,11 @@ final class RealClouds implements CloudOperations {
     }
 
     @Override
+    public boolean removeLost(String name, Events events) throws InterruptedException {
+        return workshop.removeLost(name, events);
+    }
+
+    @Override
     public void writeClientFiles(Cloud cloud, Path folder) {
         var deployment = workshop.open(cloud, Events.none()).deployment();
         ClientFiles.write(folder.resolve("openrc"), deployment.openrc());

@@ -7,7 +7,6 @@ import dev.mainstay.deploy.Deployment;
 import dev.mainstay.environment.Environment;
 import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.container.ContainerEnvironment;
-import dev.mainstay.environment.container.Sweep;
 import dev.mainstay.environment.image.GuestImages;
 import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
@@ -104,7 +103,7 @@ final class Workshop {
     Hold hold(Cloud cloud, CloudLock lock, String command, Events events) throws InterruptedException {
         boolean held = false;
         try {
-            sweep(command, events);
+            sweep(cloud.name(), command, events);
             var site = open(cloud, events);
             healOwed(site.injector(), events);
             held = true;
@@ -125,7 +124,7 @@ final class Workshop {
     /** Removes a cloud, whatever state it is in: what is in force on it goes with it. */
     void remove(Cloud cloud, Events events) throws InterruptedException {
         try (var _ = CloudLock.take(home, cloud.name(), "mainstay down", clock)) {
-            sweep("mainstay down", events);
+            sweep(cloud.name(), "mainstay down", events);
             var site = open(cloud, events);
             for (var failure : site.injector().healAll()) {
                 note(events, "could not be healed, but is removed with the cloud: " + failure);
@@ -134,17 +133,49 @@ final class Workshop {
         }
     }
 
-    /** Removes remains of clouds that are no more, unless another process is at it. */
-    private void sweep(String command, Events events) throws InterruptedException {
-        var sweep = new Sweep(home, clock);
-        for (var cloud : sweep.find().keySet()) {
-            try (var _ = CloudLock.take(home, cloud, command, clock)) {
-                note(events, "removing what a killed process left of cloud " + cloud);
+    /** Removes what is left of a cloud of which there is no file any more, and tells whether there was anything. */
+    boolean removeLost(String name, Events events) throws InterruptedException {
+        var lost = new LostClouds(home, clock);
+        if (!lost.has(name)) {
+            return false;
+        }
+        try (var _ = CloudLock.take(home, name, "mainstay down", clock)) {
+            sweep(name, "mainstay down", events);
+            lost.remove(name);
+            return true;
+        }
+    }
+
+    /**
+     * Removes remains of clouds that are no more, but for those that another process works on.
+     *
+     * @param held name of the cloud whose lock this process has
+     */
+    private void sweep(String held, String command, Events events) throws InterruptedException {
+        var lost = new LostClouds(home, clock);
+        for (var name : lost.rubbish()) {
+            if (name.equals(held)) {
+                sweepOne(lost, name, events);
+                continue;
+            }
+            CloudLock lock;
+            try {
+                lock = CloudLock.take(home, name, command, clock);
             } catch (CloudBusy busy) {
-                return;
+                continue; // it is being made, or removed
+            }
+            try (lock) {
+                // Looked at again: it may have been made before the lock was had.
+                if (lost.rubbish().contains(name)) {
+                    sweepOne(lost, name, events);
+                }
             }
         }
-        sweep.remove();
+    }
+
+    private void sweepOne(LostClouds lost, String name, Events events) throws InterruptedException {
+        note(events, "removing what a killed process left of cloud " + name);
+        lost.remove(name);
     }
 
     private void healOwed(Injector injector, Events events) throws InterruptedException {

@@ -19,15 +19,37 @@ final class DownCommand extends MainstayCommand {
     @Override
     ExitCode run() throws InterruptedException {
         requireRoot();
-        var chosen = chosen();
+        Cloud chosen;
+        try {
+            chosen = chosen();
+        } catch (InvalidInput unknown) {
+            return lost(unknown);
+        }
         try (var progress = progress(chosen.name() + ": down")) {
             operations().clouds().down(chosen, progress);
         }
-        print(
-                Map.of("cloud", chosen.name(), "down", true),
-                chosen.name()
-                        + " is down: its nodes, networks, mounts and snapshots are gone. Reports of its runs stay.");
+        return told(
+                chosen.name(),
+                " is down: its nodes, networks, mounts and snapshots are gone. Reports of its runs stay.");
+    }
+
+    private ExitCode told(String name, String sentence) {
+        print(Map.of("cloud", name, "down", true), name + sentence);
         return ExitCode.PASSED;
+    }
+
+    /** No cloud of that name; but an 'up' or a 'down' that was killed may have left something of one. */
+    private ExitCode lost(InvalidInput unknown) throws InterruptedException {
+        var name = cloud.choice().name();
+        if (name.isEmpty()) {
+            throw unknown;
+        }
+        try (var progress = progress(name.get() + ": down")) {
+            if (!operations().clouds().removeLost(name.get(), progress)) {
+                throw unknown;
+            }
+        }
+        return told(name.get(), " is down: what was left of it is gone.");
     }
 
     /** A cloud that a file declares may be gone already: that is no mistake. */

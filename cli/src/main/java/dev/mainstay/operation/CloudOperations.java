@@ -27,6 +27,14 @@ public interface CloudOperations {
     /** Removes all of it: nodes, networks, mounts, snapshots. Succeeds when nothing is there. */
     void down(Cloud cloud, Events events) throws InterruptedException;
 
+    /**
+     * Removes what a killed process left of a cloud whose file is gone.
+     *
+     * @param name as the user gave it, any text
+     * @return whether there was anything
+     */
+    boolean removeLost(String name, Events events) throws InterruptedException;
+
     /** Writes {@code openrc} and {@code clouds.yaml}, readable by their owner alone. */
     void writeClientFiles(Cloud cloud, Path folder);
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cloud's services in one environment: brought up, started, stopped, taken down and looked at. Its state lies in the cloud's folder: {@code
@@ -34,6 +35,7 @@ public final class Deployment {
     private final Path folder;
     private final RunClock clock;
     private final Events events;
+    private @Nullable Secrets thoughtUp;
 
     private Deployment(Environment environment, Home home, RunClock clock, Events events) {
         this.environment = environment;
@@ -50,8 +52,7 @@ public final class Deployment {
 
     /** What {@link #up} would do. Touches nothing: secrets that are not made yet are only thought up. */
     public Plan plan() {
-        var secrets = Files.exists(secretsFile()) ? secrets() : SecretsFile.make(new SecureRandom());
-        return planner(secrets).bringUp();
+        return planner(secrets()).bringUp();
     }
 
     /**
@@ -64,6 +65,7 @@ public final class Deployment {
         var state = DeployState.load(folder.resolve("deploy.json"));
         environment.nodes().stream().filter(n -> n.state() == NodeState.ABSENT).forEach(n -> state.forget(n.name()));
         environment.create();
+        SecretsFile.keep(secretsFile(), secrets());
         run(planner(secrets()).bringUp(), state);
     }
 
@@ -168,8 +170,18 @@ public final class Deployment {
         return new Site(environment.cloud(), secrets());
     }
 
-    private Secrets secrets() {
-        return SecretsFile.loadOrMake(secretsFile(), new SecureRandom());
+    /**
+     * Those of a cloud that is not up yet are only thought up, and stay the same for this object: {@link #up} writes them, when the cloud's file and
+     * its environment are there, so that nothing of a cloud is on disk that nobody finds.
+     */
+    private synchronized Secrets secrets() {
+        if (Files.exists(secretsFile())) {
+            return SecretsFile.load(secretsFile(), new SecureRandom());
+        }
+        if (thoughtUp == null) {
+            thoughtUp = SecretsFile.make(new SecureRandom());
+        }
+        return thoughtUp;
     }
 
     private Path secretsFile() {

@@ -20,31 +20,37 @@ final class SecretsFile {
     private SecretsFile() {}
 
     /**
-     * Reads the file, or makes it with new secrets.
+     * Reads the file.
      *
-     * @param random must be cryptographically strong outside of tests
-     * @throws EnvironmentFailure when the file is there and cannot be read: new secrets would lock everybody out of a running cloud
+     * @param random for what a file of an older Mainstay lacks; must be cryptographically strong outside of tests
+     * @throws EnvironmentFailure when it cannot be read: new secrets would lock everybody out of a running cloud
      */
-    static synchronized Secrets loadOrMake(Path file, RandomGenerator random) {
+    static synchronized Secrets load(Path file, RandomGenerator random) {
         try {
-            if (Files.exists(file)) {
-                var kept = (ObjectNode) JSON.readTree(Files.readString(file));
-                // Clouds of before there were services with passwords of their own.
-                boolean old = !kept.has("root");
-                if (old) {
-                    kept.put("root", word(random, ROOT));
-                }
-                var secrets = JSON.treeToValue(kept, Secrets.class);
-                if (old) {
-                    write(file, secrets);
-                }
-                return secrets;
+            var kept = (ObjectNode) JSON.readTree(Files.readString(file));
+            // Clouds of before there were services with passwords of their own.
+            boolean old = !kept.has("root");
+            if (old) {
+                kept.put("root", word(random, ROOT));
             }
-            var secrets = make(random);
-            write(file, secrets);
+            var secrets = JSON.treeToValue(kept, Secrets.class);
+            if (old) {
+                write(file, secrets);
+            }
             return secrets;
         } catch (IOException | JacksonException | ClassCastException e) {
-            throw new EnvironmentFailure("the cloud's secrets cannot be read or written: " + file, e);
+            throw new EnvironmentFailure("the cloud's secrets cannot be read: " + file, e);
+        }
+    }
+
+    /** Writes them, unless the file is there. */
+    static synchronized void keep(Path file, Secrets secrets) {
+        try {
+            if (!Files.exists(file)) {
+                write(file, secrets);
+            }
+        } catch (IOException e) {
+            throw new EnvironmentFailure("the cloud's secrets cannot be written: " + file, e);
         }
     }
 

@@ -68,6 +68,20 @@ class DeploymentTest {
     }
 
     @Test
+    void lookingWritesNothingAndUpKeepsTheSecretsThatWereThoughtUp() throws Exception {
+        var looked = deployment();
+        looked.access();
+        looked.plan();
+        looked.openrc();
+        assertThat(folder()).doesNotExist();
+
+        environment.answer = exec -> new ExecResult(1, "no\n", "");
+        assertThatThrownBy(looked::up).isInstanceOf(DeployFailure.class);
+        assertThat(folder().resolve("secrets.json")).isNotEmptyFile();
+        assertThat(deployment().access()).isEqualTo(looked.access());
+    }
+
+    @Test
     void downLeavesNothing() throws Exception {
         upUntilAUnitFails();
         deployment().down();

@@ -18,8 +18,10 @@ class SecretsFileTest {
     @Test
     void areMadeOnceAndReadableByTheirOwnerAlone() throws Exception {
         var file = folder.resolve("clouds/a/secrets.json");
-        var made = SecretsFile.loadOrMake(file, new Random(1));
-        assertThat(SecretsFile.loadOrMake(file, new Random(2))).isEqualTo(made);
+        var made = SecretsFile.make(new Random(1));
+        SecretsFile.keep(file, made);
+        SecretsFile.keep(file, SecretsFile.make(new Random(2)));
+        assertThat(SecretsFile.load(file, new Random(3))).isEqualTo(made);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -55,7 +57,8 @@ class SecretsFileTest {
     void thatCannotBeReadAreNotReplaced() throws Exception {
         var file = folder.resolve("secrets.json");
         Files.writeString(file, "{ half a");
-        assertThatThrownBy(() -> SecretsFile.loadOrMake(file, new Random(1))).hasMessageContaining("secrets.json");
+        assertThatThrownBy(() -> SecretsFile.load(file, new Random(1))).hasMessageContaining("secrets.json");
+        SecretsFile.keep(file, SecretsFile.make(new Random(1)));
         assertThat(file).content().isEqualTo("{ half a");
     }
 }

@@ -41,6 +41,16 @@ public final class Sweep {
         return found;
     }
 
+    /** Removes all that carries the cloud's mark on this host, whether it was declared or not. The caller holds its lock. */
+    public void remove(String cloud) throws InterruptedException {
+        new Remains(home, cloud, CgroupLayout.ofHost(), clock).remove();
+    }
+
+    /** Whether the home knows of nodes of the cloud: then it exists, whatever else is missing. */
+    public boolean claimed(String cloud) {
+        return Files.exists(CloudFolder.of(home, cloud).claim());
+    }
+
     /** Removes what {@link #find} shows, and what all clouds had in common when none is left. @return what was removed of clouds */
     public Map<String, List<String>> remove() throws InterruptedException {
         var found = find();
