@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ final class RealCloudFiles implements CloudFiles {
                 var text = text(home.cloud(name).resolve("cloud.yaml"));
                 return new DeclaredCloud(CloudFile.parse(name, text), text);
             }
-            return shipped(Topology.of(name).orElseThrow(() -> noSuchCloud(name)), name);
+            return shipped(Topology.of(name).orElseThrow(() -> neitherCloudNorTopology(name)), name);
         }
         var file = choice.fileOrDefault();
         if (choice.file().isEmpty()
@@ -150,7 +151,30 @@ final class RealCloudFiles implements CloudFiles {
     @Override
     public Cloud existing(CloudChoice choice) {
         var name = choice.name().orElseGet(() -> read(choice).cloud().name());
-        return kept.find(name).orElseThrow(() -> noSuchCloud(name));
+        return kept.find(name)
+                .orElseThrow(() -> choice.name().isPresent() ? noSuchCloud(name) : notUp(name, choice));
+    }
+
+    private InvalidInput neitherCloudNorTopology(String name) {
+        var words = Stream.concat(
+                        kept.names().stream(), Arrays.stream(Topology.values()).map(Topology::tag))
+                .distinct()
+                .toList();
+        return InvalidInput.of(
+                "cloud",
+                "there is no cloud '" + name + "' on this host, and no topology of that name",
+                NearestWord.hint(name, words));
+    }
+
+    /** The file is right, and what it describes was never brought up, or is down again. */
+    private InvalidInput notUp(String name, CloudChoice choice) {
+        var others = kept.names();
+        return InvalidInput.of(
+                "cloud",
+                "there is no cloud '" + name + "' on this host yet",
+                choice.fileOrDefault() + " describes it, and 'mainstay up"
+                        + choice.file().map(f -> " -f " + f).orElse("") + "' brings it up"
+                        + (others.isEmpty() ? "" : "; --cloud names another: " + String.join(", ", others)));
     }
 
     private InvalidInput noSuchCloud(String name) {

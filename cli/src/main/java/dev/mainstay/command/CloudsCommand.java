@@ -15,6 +15,7 @@ final class CloudsCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
+        requireRoot();
         var clouds = operations().clouds().list();
         print(
                 Map.of("clouds", clouds.stream().map(CloudsCommand::json).toList()),

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,17 +20,23 @@ public final class CommandTree {
     static final String PROGRAM = "mainstay";
 
     private record Entry(
-            String section, String name, String sentence, Function<Session, Object> make, List<Entry> parts) {
+            String section,
+            String name,
+            String sentence,
+            Function<Session, Object> make,
+            List<String> examples,
+            List<Entry> parts) {
         static Entry of(String section, String name, String sentence, Function<Session, Object> make) {
-            return new Entry(section, name, sentence, make, List.of());
+            return new Entry(section, name, sentence, make, List.of(), List.of());
         }
 
-        static Entry group(String section, String name, String sentence, Entry... parts) {
-            return new Entry(section, name, sentence, GroupCommand::new, List.of(parts));
+        /** @param examples what may follow the program's name, for the help of the group */
+        static Entry group(String section, String name, String sentence, List<String> examples, Entry... parts) {
+            return new Entry(section, name, sentence, GroupCommand::new, examples, List.of(parts));
         }
 
         static Entry part(String name, String sentence, Function<Session, Object> make) {
-            return new Entry("", name, sentence, make, List.of());
+            return new Entry("", name, sentence, make, List.of(), List.of());
         }
     }
 
@@ -67,6 +74,7 @@ public final class CommandTree {
                     CLOUD,
                     "snapshot",
                     "Keep and restore the state of all nodes' disks.",
+                    List.of("sudo mainstay snapshot create fresh", "sudo mainstay up --snapshot fresh"),
                     Entry.part("create", "Keep the state under a name.", SnapshotCommands.Create::new),
                     Entry.part(
                             "restore",
@@ -78,6 +86,7 @@ public final class CommandTree {
                     CLOUD,
                     "guest",
                     "Guests that are reached from this host.",
+                    List.of("sudo mainstay guest create web", "sudo mainstay guest list"),
                     Entry.part("create", "Make one and wait until it answers.", GuestCommands.Create::new),
                     Entry.part("list", "All guests of the demo project.", GuestCommands.All::new),
                     Entry.part("delete", "Remove one and its address.", GuestCommands.Delete::new)),
@@ -90,6 +99,7 @@ public final class CommandTree {
                     BREAK,
                     "fault",
                     "Break something by hand, and heal it.",
+                    List.of("mainstay fault list", "sudo mainstay fault inject power-cut --node controller-1", "sudo mainstay fault heal"),
                     Entry.part("list", "All kinds of fault, and which this host can do.", FaultCommands.All::new),
                     Entry.part(
                             "inject",
@@ -100,6 +110,7 @@ public final class CommandTree {
                     BREAK,
                     "experiment",
                     "Break it by plan, measure what users saw, judge, and heal.",
+                    List.of("mainstay experiment list", "sudo mainstay experiment run controller-power-cut --cloud identity-ha", "mainstay experiment report"),
                     Entry.part("list", "The experiments that ship with Mainstay.", ExperimentCommands.All::new),
                     Entry.part("show", "What an experiment does, stage by stage.", ExperimentCommands.Show::new),
                     Entry.part("run", "Run one on a cloud that is up.", ExperimentCommands.Run::new),
@@ -164,11 +175,16 @@ public final class CommandTree {
         spec.usageMessage().description(entry.sentence);
         if (!entry.parts.isEmpty()) {
             spec.usageMessage()
-                    .footer(entry.parts.stream()
-                            .map(p -> "  " + PROGRAM + " " + entry.name + " " + p.name + " --help")
+                    .footer(Stream.concat(
+                                    entry.examples.stream(),
+                                    Stream.of(PROGRAM + " " + entry.name + " "
+                                            + entry.parts.getFirst().name
+                                            + " --help      more about one of them"))
+                            .map(line -> "  " + line)
                             .toArray(String[]::new));
         }
         spec.usageMessage().footerHeading("%nExample%n");
+        spec.usageMessage().commandListHeading("%nCommands%n");
         spec.usageMessage().sortOptions(false);
         for (var part : entry.parts) {
             addTo(spec, part, session, arguments, whole);

@@ -32,6 +32,7 @@ final class DoctorCommand extends MainstayCommand {
         var json = new LinkedHashMap<String, Object>();
         json.put("name", capability.name());
         json.put("available", capability.available());
+        json.put("known", capability.known());
         json.put("needed", capability.needed());
         json.put("detail", capability.detail());
         json.put("purpose", capability.purpose());
@@ -46,10 +47,16 @@ final class DoctorCommand extends MainstayCommand {
                         ? "This host can run clouds."
                         : "This host can run clouds once 'mainstay setup' has built the image of their nodes."
                 : "This host cannot run clouds yet: 'mainstay setup' mends what can be mended.";
-        return lines + "\n\n" + sentence;
+        var open = capabilities.stream().allMatch(Capability::known)
+                ? ""
+                : "\nWhat is unknown here, 'sudo mainstay doctor' finds out; nothing is changed by that.";
+        return lines + "\n\n" + sentence + open;
     }
 
     private static String line(Capability c) {
+        if (!c.known()) {
+            return "%-8s %-22s %s (for: %s)".formatted("unknown", c.name(), c.detail(), c.purpose());
+        }
         var mark = c.available() ? "yes" : c.needed() ? "MISSING" : "no";
         var first = "%-8s %-22s %s".formatted(mark, c.name(), c.detail());
         return c.available()

@@ -48,11 +48,20 @@ final class ExecCommand extends MainstayCommand {
 
     @Override
     int code() throws InterruptedException, IOException {
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
-        Consumer<String> lines = json() ? line -> {} : console().out()::println;
-        var result =
-                operations().nodes().exec(chosen, node, new Exec(command, input ? readAll() : "", time(limit), lines));
+        var chosen = operations().files().existing(cloud.choice());
+        Consumer<String> nowhere = line -> {};
+        var result = operations()
+                .nodes()
+                .exec(
+                        chosen,
+                        node,
+                        new Exec(
+                                command,
+                                input ? readAll() : "",
+                                time(limit),
+                                json() ? nowhere : console().out()::println,
+                                json() ? nowhere : console().err()::println));
         if (json()) {
             var json = new LinkedHashMap<String, Object>();
             json.put("node", node);

@@ -4,8 +4,10 @@ import dev.mainstay.compare.Comparison;
 import dev.mainstay.compare.ComparisonRecord;
 import dev.mainstay.experiment.StageGate;
 import dev.mainstay.input.InvalidInput;
+import dev.mainstay.input.Problem;
 import dev.mainstay.operation.CloudChoice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +95,8 @@ final class ExperimentCommands {
         @Override
         ExitCode run() throws InterruptedException {
             var experiment = operations().experiments().find(name);
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             var command = "mainstay experiment run " + name + " --cloud " + chosen.name()
                     + nodes.stream().map(n -> " --only-node " + n).collect(Collectors.joining());
             var title = experiment.name() + " on " + chosen.name();
@@ -248,7 +250,20 @@ final class ExperimentCommands {
 
         @Override
         ExitCode run() {
-            return ReportText.print(this, operations().experiments().report(Optional.ofNullable(id)));
+            try {
+                return ReportText.print(this, operations().experiments().report(Optional.ofNullable(id)));
+            } catch (InvalidInput none) {
+                if (console().root()) {
+                    throw none;
+                }
+                var problems = new ArrayList<>(none.problems());
+                problems.add(new Problem(
+                        "run",
+                        0,
+                        "runs are root's, and an ordinary user has a state folder of their own",
+                        Optional.of("sudo mainstay experiment report, or MAINSTAY_HOME=/var/lib/mainstay")));
+                throw new InvalidInput(problems);
+            }
         }
     }
 }

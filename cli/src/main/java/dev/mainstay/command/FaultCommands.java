@@ -49,6 +49,7 @@ final class FaultCommands {
                     .map(k -> line(k, Optional.ofNullable(missing.get(k.tag()))))
                     .collect(Collectors.joining("\n")));
             if (cloud != null) {
+                requireRoot();
                 var option = new CloudOption();
                 option.name = cloud;
                 var inForce = operations().faults().inForce(operations().files().existing(option.choice()));
@@ -165,8 +166,8 @@ final class FaultCommands {
                 }
             }
             var fault = FaultKinds.spec(kind, given);
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             List<JournalEntry> injected;
             try (var progress = progress(chosen.name() + ": fault " + kind)) {
                 injected = operations().faults().inject(chosen, fault, progress);
@@ -204,8 +205,8 @@ final class FaultCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             var inForce = operations().faults().inForce(chosen);
             if (id != null && inForce.stream().noneMatch(e -> e.id().equals(id))) {
                 throw InvalidInput.of(

@@ -54,8 +54,8 @@ final class GuestCommands {
         @Override
         ExitCode run() throws InterruptedException {
             var wanted = Optional.ofNullable(name).map(GuestCommands::checked);
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             Guest guest;
             try (var progress = progress(chosen.name() + ": guest")) {
                 guest = operations().guests().create(chosen, wanted, flavor, progress);
@@ -81,8 +81,8 @@ final class GuestCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             var guests = operations().guests().guests(chosen);
             print(
                     Map.of(
@@ -123,8 +123,8 @@ final class GuestCommands {
         @Override
         ExitCode run() throws InterruptedException {
             var wanted = checked(name);
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             try (var progress = progress(chosen.name() + ": guest " + wanted)) {
                 operations().guests().deleteGuest(chosen, wanted, progress);
             }

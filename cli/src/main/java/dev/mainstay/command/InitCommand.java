@@ -44,11 +44,11 @@ final class InitCommand extends MainstayCommand {
                 cloud.networks().values().stream()
                         .collect(Collectors.toMap(n -> n.name(), n -> n.subnet().toString())));
         print(json, """
-                %s describes the cloud %s: %d node(s), networks %s.
+                %s describes the cloud %s: %s, networks %s.
                 Next: mainstay plan%s, then mainstay up%s""".formatted(
                         file,
                         cloud.name(),
-                        cloud.nodes().size(),
+                        cloud.nodes().size() == 1 ? "1 node" : cloud.nodes().size() + " nodes",
                         cloud.networks().values().stream()
                                 .map(n -> n.subnet().toString())
                                 .collect(Collectors.joining(", ")),

@@ -43,8 +43,8 @@ final class LogsCommand extends MainstayCommand {
         if (lines < 1 || lines > 1_000_000) {
             throw InvalidInput.of("--lines", lines + " is not a number of lines that can be shown", "1 to 1000000");
         }
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         Consumer<String> shown = json() ? line -> {} : console().out()::println;
         var result = operations().nodes().exec(chosen, node, new Exec(journalctl(), "", LIMIT, shown));
         if (json()) {

@@ -29,8 +29,8 @@ final class OpenrcCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         var target = console().folder().resolve(folder).normalize();
         operations().clouds().writeClientFiles(chosen, target);
         var json = new LinkedHashMap<String, Object>();

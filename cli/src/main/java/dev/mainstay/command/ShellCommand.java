@@ -19,8 +19,8 @@ final class ShellCommand extends MainstayCommand {
 
     @Override
     int code() throws InterruptedException {
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         return operations().nodes().shell(chosen, node);
     }
 }

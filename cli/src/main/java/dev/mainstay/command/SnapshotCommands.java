@@ -38,8 +38,8 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             try (var progress = progress(chosen.name() + ": snapshot " + name)) {
                 operations().snapshots().create(chosen, name, progress);
             }
@@ -56,8 +56,8 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             try (var progress = progress(chosen.name() + ": restore " + name)) {
                 operations().snapshots().restore(chosen, name, progress);
             }
@@ -74,8 +74,8 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() throws InterruptedException {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             operations().snapshots().delete(chosen, name);
             done(chosen.name(), "Snapshot " + name + " of " + chosen.name() + " is gone.");
             return ExitCode.PASSED;
@@ -93,8 +93,8 @@ final class SnapshotCommands {
 
         @Override
         ExitCode run() {
-            var chosen = operations().files().existing(cloud.choice());
             requireRoot();
+            var chosen = operations().files().existing(cloud.choice());
             var snapshots = operations().snapshots().list(chosen);
             print(
                     Map.of(

@@ -15,8 +15,8 @@ final class StatusCommand extends MainstayCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         var status = operations().clouds().status(chosen);
         print(StatusText.json(chosen, status), StatusText.text(chosen, status));
         return status.healthy() ? ExitCode.PASSED : ExitCode.FAILED;

@@ -20,8 +20,8 @@ final class VerifyCommand extends MainstayCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         List<Outcome> outcomes;
         try (var progress = progress(chosen.name() + ": verify")) {
             outcomes = operations().guests().verify(chosen, progress);

@@ -69,6 +69,8 @@ final class BadInputTest {
                 wrong("validate typo.yaml role.yaml", "typo.yaml:", "role.yaml:"),
                 wrong("validate experiment.yaml", "experiment.yaml:", "holds"),
                 wrong("status --cloud identity-hb", "there is no cloud 'identity-hb'"),
+                wrong("status -f good.yaml", "there is no cloud 'identity-ha' on this host yet", "'mainstay up -f good.yaml'"),
+                wrong("up --cloud openstack-hb", "no topology of that name", "did you mean 'openstack-ha'?"),
                 wrong("down --cloud ../../etc", "there is no cloud '../../etc'"),
                 wrong("up -f typo.yaml", "typo.yaml:"),
                 wrong("exec", "Missing required parameter"),
@@ -127,6 +129,21 @@ final class BadInputTest {
         assertThat(tree()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @MethodSource("needRoot")
+    void withoutRootNothingIsSaidOfCloudsThatOnlyRootSees(String line) {
+        var run = CommandLineRun.of(operations, folder, false, line.split(" "));
+        assertThat(run.code()).isEqualTo(64);
+        assertThat(run.err()).contains("needs root").doesNotContain("there is no cloud");
+    }
+
+    @Test
+    void withoutRootAReportSaysWhereRootsRunsAre() {
+        var run = CommandLineRun.of(operations, folder, false, "experiment", "report");
+        assertThat(run.code()).isEqualTo(64);
+        assertThat(run.err()).contains("sudo mainstay experiment report");
+    }
+
     static Stream<String> needRoot() {
         return Stream.of(
                 "setup",
@@ -142,6 +159,8 @@ final class BadInputTest {
                 "fault heal -f good.yaml",
                 "experiment run controller-power-cut -f good.yaml",
                 "openrc -f good.yaml",
+                "clouds",
+                "fault list --cloud identity-ha",
                 "demo");
     }
 
@@ -287,6 +306,40 @@ final class BadInputTest {
         var run = CommandLineRun.of(operations, folder, true, "down", "-f", "good.yaml", "-q");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains(home.root().toString());
+    }
+
+    @Test
+    void downRemovesWhatAKilledUpLeftOfACloudThatHasNoFile() throws IOException {
+        leftOf("lost", "secrets.json");
+        var run = CommandLineRun.of(operations, folder, true, "down", "--cloud", "lost", "-q");
+        assertThat(run.code()).as(run.all()).isZero();
+        assertThat(run.out()).contains("lost is down");
+        assertThat(home.cloud("lost")).doesNotExist();
+    }
+
+    @Test
+    void theNextCommandClearsWhatAKilledUpLeftUnlessSomebodyMayWantIt() throws IOException {
+        exists();
+        leftOf("lost", "secrets.json");
+        leftOf("owes", "journal/power-cut-1.json");
+        leftOf("claimed", "environment.json");
+        leftOf("starting", "secrets.json");
+        try (var _ = CloudLock.take(home, "starting", "mainstay up", RunClock.system())) {
+            var run = CommandLineRun.of(operations, folder, true, "fault", "heal", "-f", "good.yaml");
+            assertThat(run.code()).as(run.all()).isZero();
+            assertThat(run.err())
+                    .contains("removing what a killed process left of cloud lost")
+                    .doesNotContain("starting");
+        }
+        assertThat(home.cloud("lost")).doesNotExist();
+        assertThat(List.of("owes", "claimed", "starting", "identity-ha"))
+                .allSatisfy(name -> assertThat(home.cloud(name)).exists());
+    }
+
+    private void leftOf(String cloud, String file) throws IOException {
+        var path = home.cloud(cloud).resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "{}");
     }
 
     private Map<String, Long> tree() throws IOException {

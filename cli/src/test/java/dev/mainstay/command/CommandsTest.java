@@ -130,6 +130,7 @@ final class CommandsTest {
         var run = run("exec", "controller-1", "--", "sh", "-c", "exit 3");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).isEqualTo("a line\n");
+        assertThat(run.err()).isEqualTo("a complaint\n");
         assertThat(fake.asked).containsExactly("exec controller-1 [sh, -c, exit 3]");
         assertThat(run("shell", "controller-1").code()).isEqualTo(3);
     }

@@ -216,6 +216,12 @@ final class FakeOperations
     }
 
     @Override
+    public boolean removeLost(String name, Events events) throws InterruptedException {
+        ask("remove lost " + name);
+        return name.equals("lost");
+    }
+
+    @Override
     public List<CloudEntry> list() {
         return List.of(new CloudEntry(cloud.name(), states()));
     }
@@ -260,6 +266,7 @@ final class FakeOperations
         ask("exec " + node + " " + exec.argv()
                 + (exec.stdin().isEmpty() ? "" : " < " + exec.stdin().strip()));
         exec.onLine().accept("a line");
+        exec.onErrorLine().accept("a complaint");
         return new ExecResult(exit, "a line\n", "");
     }
 

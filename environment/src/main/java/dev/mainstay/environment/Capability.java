@@ -13,4 +13,12 @@ import java.util.Optional;
  * @param purpose what it is for, so that users can tell whether they miss it
  */
 public record Capability(
-        String name, boolean available, String detail, Optional<String> mend, boolean needed, String purpose) {}
+        String name, boolean available, String detail, Optional<String> mend, boolean needed, String purpose) {
+    /** The detail of what an ordinary user cannot try out. */
+    public static final String ONLY_ROOT_KNOWS = "only root can find out";
+
+    /** False when nobody has found out: it may be there or not. */
+    public boolean known() {
+        return !detail.equals(ONLY_ROOT_KNOWS);
+    }
+}

@@ -139,7 +139,7 @@ public final class HostCapabilities {
                 add(
                         ability.word(),
                         false,
-                        "only root can find out",
+                        Capability.ONLY_ROOT_KNOWS,
                         "run 'sudo mainstay doctor'",
                         ability.needed(),
                         ability.purpose());
