@@ -54,7 +54,8 @@ public final class Steps {
      * Starts a unit, or restarts it when its files are others than those that it was started with. What it was started with is kept on the
      * node itself, so that a unit that systemd already brings up after a boot is waited for and not disturbed.
      *
-     * @param first shell commands before the very first start on this node, e.g. to drop what the package left behind
+     * @param first shell commands before the very first start on this node, e.g. to drop what the package left behind. Done once: a step that was
+     *     interrupted is done again while the unit that it started runs, and what it stands on must not go then
      * @param start shell command that starts the unit for the very first time, usually {@code systemctl start UNIT}
      */
     public static Step unit(
@@ -82,7 +83,10 @@ public final class Steps {
                 systemctl reset-failed %1$s 2>/dev/null || true
                 %5$s
                 if [ ! -e $marker ]; then
+                  if [ ! -e $marker.first ]; then
                 %3$s
+                    : > $marker.first
+                  fi
                   %4$s || fail
                 elif [ "$(cat $marker)" = %2$s ]; then
                   systemctl start %1$s || fail
@@ -93,7 +97,7 @@ public final class Steps {
                 """.formatted(
                         unit,
                         digest,
-                        first.isBlank() ? "  :" : first.indent(2).stripTrailing(),
+                        first.isBlank() ? "    :" : first.indent(4).stripTrailing(),
                         start,
                         others.isEmpty() ? ":" : "systemctl start " + String.join(" ", others) + " || fail",
                         String.join(" ", services));
