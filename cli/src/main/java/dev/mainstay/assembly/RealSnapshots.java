@@ -53,14 +53,24 @@ final class RealSnapshots implements SnapshotOperations {
     }
 
     static void create(Workshop.Site site, String name) throws InterruptedException {
-        boolean ran = runs(site.environment());
-        if (ran) {
-            site.deployment().stop();
+        var snapshots = of(site.environment());
+        snapshots.admitSnapshot(name);
+        if (!runs(site.environment())) {
+            snapshots.createSnapshot(name);
+            return;
         }
-        of(site.environment()).createSnapshot(name);
-        if (ran) {
-            site.deployment().start();
+        site.deployment().stop();
+        try {
+            snapshots.createSnapshot(name);
+        } catch (RuntimeException failed) {
+            try {
+                site.deployment().start();
+            } catch (RuntimeException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
         }
+        site.deployment().start();
     }
 
     /** Leaves the nodes off. What they hold is dropped, so that no order is needed in stopping them. */

@@ -151,6 +151,8 @@ class UserStoryIT {
     void aSnapshotBringsTheCloudBack() throws Exception {
         mainstay.run("snapshot", "create", "evening").expecting(0);
         assertThat(mainstay.run("snapshot", "list").expecting(0).out()).contains("evening");
+        mainstay.run("snapshot", "create", "evening").expecting(64);
+        mainstay.run("exec", "controller-1", "--", "true").expecting(0);
         mainstay.run("up", "--snapshot", "evening").expecting(0);
         // RabbitMQ nodes that all start at once may pause each other for a moment; they come back by themselves.
         await().atMost(Duration.ofSeconds(90))

@@ -7,6 +7,13 @@ import java.util.List;
 public interface Snapshots {
     record Snapshot(String name, Instant at, long bytes) {}
 
+    /**
+     * Refuses what {@link #createSnapshot} would refuse, while the nodes may still run: nobody stops a cloud for nothing.
+     *
+     * @throws dev.mainstay.input.InvalidInput when the name is taken or no name
+     */
+    void admitSnapshot(String name);
+
     /** @throws dev.mainstay.input.InvalidInput when the name is taken or no name */
     void createSnapshot(String name) throws InterruptedException;
 

@@ -31,10 +31,11 @@ final class Admission {
     /**
      * Refuses a cloud that cannot be made.
      *
+     * @param memoryMib what the host could still give
      * @throws InvalidInput when the name or a subnet is taken
      * @throws EnvironmentFailure when the host lacks something
      */
-    void check(Claim wanted, HostNetworks host) {
+    void check(Claim wanted, HostNetworks host, long memoryMib) {
         if (home.root().toString().matches("(?s).*[:,\\\\\\s].*")) {
             throw InvalidInput.of(
                     "MAINSTAY_HOME",
@@ -62,6 +63,16 @@ final class Admission {
         }
         if (same == null) {
             checkSpace();
+            checkMemory(memoryMib);
+        }
+    }
+
+    private void checkMemory(long availableMib) {
+        long needed = MemoryNeed.mib(cloud);
+        if (availableMib < needed) {
+            throw new EnvironmentFailure(
+                    "this host has %,d MiB of memory left, and cloud %s takes at least %,d MiB: end something, take another cloud down ('mainstay clouds' lists them), or describe fewer nodes or services"
+                            .formatted(availableMib, cloud.name(), needed));
         }
     }
 

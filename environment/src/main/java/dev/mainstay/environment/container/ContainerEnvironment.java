@@ -100,7 +100,7 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
         try (var lock = CloudLock.awaitAll(home, "making cloud " + cloud().name(), clock, PATIENCE)) {
             Objects.requireNonNull(lock);
             var claim = Claim.of(cloud(), site.givenImage().toString());
-            new Admission(cloud(), home, site.links()).check(claim, HostNetworks.ofHost());
+            new Admission(cloud(), home, site.links()).check(claim, HostNetworks.ofHost(), MemoryNeed.availableMib());
             if (!Files.exists(site.folder().claim())) {
                 Json.write(site.folder().claim(), claim);
             }
@@ -127,6 +127,11 @@ public final class ContainerEnvironment implements Environment, PathCutter, Link
     @Override
     public Footprint footprint() throws InterruptedException {
         return Footprints.take(site, nodes, clock);
+    }
+
+    @Override
+    public void admitSnapshot(String name) {
+        snapshots.admitSnapshot(name);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class NodeSnapshots implements Snapshots {
     }
 
     @Override
-    public void createSnapshot(String name) {
+    public void admitSnapshot(String name) {
         if (!name.matches("[a-z0-9][a-z0-9._-]{0,47}")) {
             throw InvalidInput.of(
                     "snapshot",
@@ -47,7 +47,13 @@ final class NodeSnapshots implements Snapshots {
             throw new EnvironmentFailure("cloud " + site.cloud().name() + " has " + SNAPSHOTS_MAX
                     + " snapshots, as many as it may; delete one first");
         }
+    }
+
+    @Override
+    public void createSnapshot(String name) {
+        admitSnapshot(name);
         requireStopped();
+        var manifest = site.layers().existing();
         for (var node : nodes) {
             seal(node.spec(), manifest);
         }

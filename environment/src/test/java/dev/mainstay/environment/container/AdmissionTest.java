@@ -51,10 +51,22 @@ class AdmissionTest {
     }
 
     @Test
+    void moreThanTheMemoryHoldsIsRefusedUnlessTheCloudIsThereAlready() {
+        var cloud = Clouds.of("a", "10.1.0.0/24", "10.2.0.0/24", 0, 0);
+        assertThatThrownBy(() -> check(cloud, 79))
+                .isInstanceOf(EnvironmentFailure.class)
+                .hasMessageContaining("79 MiB of memory left, and cloud a takes at least 80 MiB");
+        assertThatCode(() -> check(cloud, 80)).doesNotThrowAnyException();
+        exists(cloud);
+        assertThatCode(() -> check(cloud, 0)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aHomeThatMountOptionsCannotCarryIsRefused() {
         var cloud = Clouds.of("a", "10.1.0.0/24", "10.2.0.0/24", 0);
         var home = new Home(folder.resolve("a:b"));
-        assertThatThrownBy(() -> new Admission(cloud, home, new Links(cloud, home)).check(Claim.of(cloud, "/i"), HOST))
+        assertThatThrownBy(() ->
+                        new Admission(cloud, home, new Links(cloud, home)).check(Claim.of(cloud, "/i"), HOST, 1 << 20))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("MAINSTAY_HOME");
     }
@@ -64,7 +76,11 @@ class AdmissionTest {
     }
 
     private void check(Cloud cloud) {
+        check(cloud, 1 << 20);
+    }
+
+    private void check(Cloud cloud, long memoryMib) {
         var home = new Home(folder);
-        new Admission(cloud, home, new Links(cloud, home)).check(Claim.of(cloud, "/image"), HOST);
+        new Admission(cloud, home, new Links(cloud, home)).check(Claim.of(cloud, "/image"), HOST, memoryMib);
     }
 }

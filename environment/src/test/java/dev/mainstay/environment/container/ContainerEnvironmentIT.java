@@ -271,6 +271,11 @@ class ContainerEnvironmentIT {
         assertThatThrownBy(() -> environment.createSnapshot("one")).isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> environment.createSnapshot("../x")).isInstanceOf(InvalidInput.class);
         startAll();
+        assertThatThrownBy(() -> environment.admitSnapshot("one"))
+                .as("told while the nodes still run")
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("there is a snapshot named one");
+        environment.admitSnapshot("other");
         for (var node : environment.nodes()) {
             assertThat(sh(node, "cat /srv/d/file; test ! -e /etc/motd")).isEqualTo("first");
             sh(node, "echo second > /srv/d/file; rm -r /srv/big; touch /etc/motd");
