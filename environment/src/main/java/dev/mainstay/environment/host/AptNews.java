@@ -12,7 +12,7 @@ final class AptNews implements Consumer<String> {
     private static final int EVERY = 20;
     private static final Pattern PLAN = Pattern.compile("(\\d+) upgraded, (\\d+) newly installed, .*");
     private static final Pattern SIZE =
-            Pattern.compile("Need to get (?:[0-9.,]+ k?M?G?B/)?([0-9.,]+ [kMG]?B) of archives\\.");
+            Pattern.compile("Need to get ([0-9.,]+ [kMG]?B)(?:/[0-9.,]+ [kMG]?B)? of archives\\.");
     private static final Pattern COMPLAINT = Pattern.compile("(?:E: |W: |dpkg: ).*");
 
     private final Consumer<String> news;

@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A longer program of the host, such as apt-get or mmdebstrap. Its output (standard output and error together) is passed on line by line and
@@ -21,15 +23,32 @@ import java.util.function.Consumer;
  * @param variables set beside the inherited ones
  * @param limit after which it is ended
  * @param onLine called from one other thread
+ * @param watch ends it early when something else is wrong
  */
-public record HostCommand(List<String> argv, Map<String, String> variables, Duration limit, Consumer<String> onLine) {
+public record HostCommand(
+        List<String> argv, Map<String, String> variables, Duration limit, Consumer<String> onLine, Watch watch) {
     private static final int KEPT_LINES_MAX = 400;
     private static final int LINE_CHARS_MAX = 4_000;
     private static final Duration SOFT_END = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /**
+     * What a program may wait for without end.
+     *
+     * @param trouble asked each second; what is wrong, empty when nothing is
+     * @param patience how long it may stay wrong
+     */
+    public record Watch(Supplier<Optional<String>> trouble, Duration patience) {
+        static final Watch NONE = new Watch(Optional::empty, Duration.ofDays(1));
+    }
 
     public HostCommand {
         argv = List.copyOf(argv);
         variables = Map.copyOf(variables);
+    }
+
+    public HostCommand(List<String> argv, Map<String, String> variables, Duration limit, Consumer<String> onLine) {
+        this(argv, variables, limit, onLine, Watch.NONE);
     }
 
     public static HostCommand of(Duration limit, String... argv) {
@@ -44,11 +63,15 @@ public record HostCommand(List<String> argv, Map<String, String> variables, Dura
     public HostCommand with(Map<String, String> more) {
         var all = new HashMap<>(variables);
         all.putAll(more);
-        return new HostCommand(argv, all, limit, onLine);
+        return new HostCommand(argv, all, limit, onLine, watch);
     }
 
     public HostCommand withOnLine(Consumer<String> listener) {
-        return new HostCommand(argv, variables, limit, listener);
+        return new HostCommand(argv, variables, limit, listener, watch);
+    }
+
+    public HostCommand watched(Watch by) {
+        return new HostCommand(argv, variables, limit, onLine, by);
     }
 
     /** @param lines the last 400 */
@@ -80,7 +103,7 @@ public record HostCommand(List<String> argv, Map<String, String> variables, Dura
         var kept = new ArrayDeque<String>();
         var reader = Thread.ofVirtual().start(() -> read(process, kept));
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ends(process)) {
                 throw new EnvironmentFailure(argv.getFirst() + " did not end within " + limit.toSeconds() + " s");
             }
             // A grandchild may keep the pipe open; what it says later is not this program's answer.
@@ -91,6 +114,22 @@ public record HostCommand(List<String> argv, Map<String, String> variables, Dura
         synchronized (kept) {
             return new Result(process.exitValue(), List.copyOf(kept));
         }
+    }
+
+    /** Whether it ended within its limit. */
+    private boolean ends(Process process) throws InterruptedException {
+        long wrongMs = 0;
+        for (long waitedMs = 0; waitedMs < limit.toMillis(); waitedMs += LOOK.toMillis()) {
+            if (process.waitFor(Math.min(LOOK.toMillis(), limit.toMillis() - waitedMs), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            var trouble = watch.trouble().get();
+            wrongMs = trouble.isPresent() ? wrongMs + LOOK.toMillis() : 0;
+            if (trouble.isPresent() && wrongMs >= watch.patience().toMillis()) {
+                throw new EnvironmentFailure(argv.getFirst() + " was ended: " + trouble.get());
+            }
+        }
+        return false;
     }
 
     /**

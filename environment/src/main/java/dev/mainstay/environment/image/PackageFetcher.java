@@ -119,7 +119,7 @@ final class PackageFetcher {
     }
 
     private HostCommand download(LockedPackage one) {
-        return new HostCommand(
+        var command = new HostCommand(
                 List.of(
                         "sh",
                         "-c",
@@ -130,6 +130,7 @@ final class PackageFetcher {
                 variables(),
                 LIMIT,
                 progress);
+        return command.watched(FullDisk.of(work));
     }
 
     private void prepare(String architecture) {
@@ -270,7 +271,7 @@ final class PackageFetcher {
     private HostCommand apt(List<String> arguments) {
         var argv = new ArrayList<>(List.of("apt-get", "-q"));
         argv.addAll(arguments);
-        return HostCommand.of(LIMIT, argv).with(variables());
+        return HostCommand.of(LIMIT, argv).with(variables()).watched(FullDisk.of(work));
     }
 
     private Map<String, String> variables() {

@@ -68,6 +68,7 @@ final class Recipe {
                         + " main"));
         var result = HostCommand.of(LIMIT, argv)
                 .with(variables())
+                .watched(FullDisk.of(hooks))
                 .withOnLine(this::stages)
                 .run();
         if (!result.ok()) {
@@ -75,9 +76,9 @@ final class Recipe {
         }
     }
 
-    /** mmdebstrap tells its stages with I, what is odd with W and E; hooks and technicalities are nobody's news. */
+    /** mmdebstrap tells its stages with I, of which only the long ones are news; what is odd with W and E. */
     private void stages(String line) {
-        if (line.matches("[IWE]: .*") && !line.contains("hook")) {
+        if (line.matches("[WE]: .*|I: (extracting|installing) .*") && !line.contains("hook")) {
             progress.accept(line.substring(3));
         }
     }

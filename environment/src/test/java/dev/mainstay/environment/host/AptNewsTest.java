@@ -22,7 +22,7 @@ class AptNewsTest {
                 "The following NEW packages will be installed:",
                 "  mmdebstrap systemd-container",
                 "0 upgraded, 25 newly installed, 0 to remove and 3 not upgraded.",
-                "Need to get 1,234 kB/12.3 MB of archives."));
+                "Need to get 12.3 MB/14.0 MB of archives."));
         IntStream.rangeClosed(1, 25).forEach(i -> lines.add("Get:" + i + " http://deb bookworm/main amd64 p" + i));
         IntStream.rangeClosed(0, 20).forEach(i -> lines.add("(Reading database ... " + i * 5 + "%"));
         IntStream.rangeClosed(1, 25).forEach(i -> lines.add("Setting up p" + i + " (1.0) ..."));
