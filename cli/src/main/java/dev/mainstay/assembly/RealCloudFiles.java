@@ -151,8 +151,7 @@ final class RealCloudFiles implements CloudFiles {
     @Override
     public Cloud existing(CloudChoice choice) {
         var name = choice.name().orElseGet(() -> read(choice).cloud().name());
-        return kept.find(name)
-                .orElseThrow(() -> choice.name().isPresent() ? noSuchCloud(name) : notUp(name, choice));
+        return kept.find(name).orElseThrow(() -> choice.name().isPresent() ? noSuchCloud(name) : notUp(name, choice));
     }
 
     private InvalidInput neitherCloudNorTopology(String name) {

@@ -18,6 +18,7 @@ final class CloudOption {
     @Option(
             names = "--cloud",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Clouds.class,
             description = "A cloud that exists already, or a shipped topology, by its name; no file is needed then.")
     @Nullable
     String name;

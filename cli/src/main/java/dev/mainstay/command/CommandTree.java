@@ -99,7 +99,10 @@ public final class CommandTree {
                     BREAK,
                     "fault",
                     "Break something by hand, and heal it.",
-                    List.of("mainstay fault list", "sudo mainstay fault inject power-cut --node controller-1", "sudo mainstay fault heal"),
+                    List.of(
+                            "mainstay fault list",
+                            "sudo mainstay fault inject power-cut --node controller-1",
+                            "sudo mainstay fault heal"),
                     Entry.part("list", "All kinds of fault, and which this host can do.", FaultCommands.All::new),
                     Entry.part(
                             "inject",
@@ -110,7 +113,10 @@ public final class CommandTree {
                     BREAK,
                     "experiment",
                     "Break it by plan, measure what users saw, judge, and heal.",
-                    List.of("mainstay experiment list", "sudo mainstay experiment run controller-power-cut --cloud identity-ha", "mainstay experiment report"),
+                    List.of(
+                            "mainstay experiment list",
+                            "sudo mainstay experiment run controller-power-cut --cloud identity-ha",
+                            "mainstay experiment report"),
                     Entry.part("list", "The experiments that ship with Mainstay.", ExperimentCommands.All::new),
                     Entry.part("show", "What an experiment does, stage by stage.", ExperimentCommands.Show::new),
                     Entry.part("run", "Run one on a cloud that is up.", ExperimentCommands.Run::new),

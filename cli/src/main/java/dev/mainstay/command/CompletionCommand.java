@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
             "  mainstay completion bash > /etc/bash_completion.d/mainstay          every shell"
         })
 final class CompletionCommand extends MainstayCommand {
-    @Parameters(paramLabel = "bash|zsh", description = "For which shell.")
+    @Parameters(
+            paramLabel = "bash|zsh",
+            completionCandidates = Candidates.Shells.class,
+            description = "For which shell.")
     String shell = "";
 
     CompletionCommand(Session session) {
@@ -22,7 +25,7 @@ final class CompletionCommand extends MainstayCommand {
 
     @Override
     ExitCode run() {
-        var script = AutoComplete.bash(CommandTree.PROGRAM, CommandTree.whole(session));
+        var script = Candidates.lookedUp(AutoComplete.bash(CommandTree.PROGRAM, CommandTree.whole(session)));
         var text = switch (shell) {
             case "bash" -> script;
             case "zsh" -> "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" + script;

@@ -46,11 +46,19 @@ final class DoctorCommand extends MainstayCommand {
                 ? prepared
                         ? "This host can run clouds."
                         : "This host can run clouds once 'mainstay setup' has built the image of their nodes."
-                : "This host cannot run clouds yet: 'mainstay setup' mends what can be mended.";
+                : onlyRoot(capabilities)
+                        ? "Clouds are run by root; nothing else that is known here is missing."
+                        : "This host cannot run clouds yet: 'sudo mainstay setup' mends what can be mended.";
         var open = capabilities.stream().allMatch(Capability::known)
                 ? ""
                 : "\nWhat is unknown here, 'sudo mainstay doctor' finds out; nothing is changed by that.";
         return lines + "\n\n" + sentence + open;
+    }
+
+    private static boolean onlyRoot(List<Capability> capabilities) {
+        return capabilities.stream()
+                .filter(c -> c.known() && c.needed() && !c.available())
+                .allMatch(c -> c.name().equals("root"));
     }
 
     private static String line(Capability c) {

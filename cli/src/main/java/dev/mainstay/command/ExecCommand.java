@@ -32,7 +32,7 @@ final class ExecCommand extends MainstayCommand {
     @Option(names = "--limit", paramLabel = "TIME", description = "End it after this long (default: 10m).")
     String limit = "10m";
 
-    @Parameters(index = "0", paramLabel = "NODE", description = "Where.")
+    @Parameters(index = "0", paramLabel = "NODE", completionCandidates = Candidates.Nodes.class, description = "Where.")
     String node = "";
 
     @Parameters(

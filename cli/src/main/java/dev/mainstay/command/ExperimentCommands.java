@@ -50,7 +50,10 @@ final class ExperimentCommands {
                 "  mainstay experiment show ./my-experiment.yaml"
             })
     static final class Show extends MainstayCommand {
-        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        @Parameters(
+                paramLabel = "NAME|FILE",
+                completionCandidates = Candidates.Experiments.class,
+                description = "A shipped experiment, or a file.")
         String name = "";
 
         Show(Session session) {
@@ -82,10 +85,14 @@ final class ExperimentCommands {
         @Option(
                 names = "--only-node",
                 paramLabel = "NODE",
+                completionCandidates = Candidates.Nodes.class,
                 description = "A node that may be broken; without this, all may. May be repeated.")
         List<String> nodes = List.of();
 
-        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        @Parameters(
+                paramLabel = "NAME|FILE",
+                completionCandidates = Candidates.Experiments.class,
+                description = "A shipped experiment, or a file.")
         String name = "";
 
         Run(Session session) {
@@ -109,7 +116,7 @@ final class ExperimentCommands {
                                         experiment,
                                         chosen,
                                         nodes,
-                                        new StepByStep(console(), session.clock()),
+                                        new StepByStep(console(), session.clock(), !session.global().quiet),
                                         session.plainProgress(),
                                         command));
             }
@@ -132,6 +139,7 @@ final class ExperimentCommands {
         @Option(
                 names = "--cloud",
                 paramLabel = "NAME",
+                completionCandidates = Candidates.CloudsAndTopologies.class,
                 description =
                         "A cloud that exists, or a topology that ships with Mainstay. To be repeated; the first is what the others are compared with.")
         List<String> clouds = List.of();
@@ -153,7 +161,8 @@ final class ExperimentCommands {
 
         @Option(
                 names = "--snapshot",
-                paramLabel = "NAME",
+                paramLabel = "SNAPSHOT",
+                completionCandidates = Candidates.Snapshots.class,
                 description = "Restored before each run, and taken at first of a cloud that has none of that name"
                         + " (default: compare).")
         String snapshot = "compare";
@@ -167,7 +176,10 @@ final class ExperimentCommands {
                 description = "Of the intervals that are found by chance (default: 1).")
         long seed = 1;
 
-        @Parameters(paramLabel = "NAME|FILE", description = "A shipped experiment, or a file.")
+        @Parameters(
+                paramLabel = "NAME|FILE",
+                completionCandidates = Candidates.Experiments.class,
+                description = "A shipped experiment, or a file.")
         String name = "";
 
         Compare(Session session) {
@@ -240,7 +252,11 @@ final class ExperimentCommands {
                 "  mainstay experiment report 20261121-101530-controller-power-cut-identity-ha"
             })
     static final class ShowReport extends MainstayCommand {
-        @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run's id (default: the latest).")
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "RUN",
+                completionCandidates = Candidates.Runs.class,
+                description = "The run's id (default: the latest).")
         @Nullable
         String id;
 

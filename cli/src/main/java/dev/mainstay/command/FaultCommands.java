@@ -5,8 +5,10 @@ import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.fault.JournalEntry;
 import dev.mainstay.fault.Parameter;
 import dev.mainstay.input.InvalidInput;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +30,11 @@ final class FaultCommands {
                 "  sudo mainstay fault list --cloud identity-ha     and what is in force there"
             })
     static final class All extends MainstayCommand {
-        @Option(names = "--cloud", paramLabel = "NAME", description = "Also what is in force on this cloud.")
+        @Option(
+                names = "--cloud",
+                paramLabel = "NAME",
+                completionCandidates = Candidates.Clouds.class,
+                description = "Also what is in force on this cloud.")
         @Nullable
         String cloud;
 
@@ -116,7 +122,10 @@ final class FaultCommands {
         @Mixin
         CloudOption cloud = new CloudOption();
 
-        @Parameters(paramLabel = "KIND", description = "What to do; 'mainstay fault list' tells.")
+        @Parameters(
+                paramLabel = "KIND",
+                completionCandidates = Candidates.Kinds.class,
+                description = "What to do; 'mainstay fault list' tells.")
         String kind = "";
 
         Inject(Session session) {
@@ -145,9 +154,16 @@ final class FaultCommands {
             var whose = takers.size() > 5
                     ? ""
                     : " (" + takers.stream().map(FaultKind::tag).collect(Collectors.joining(", ")) + ")";
+            var offered = switch (name) {
+                case "node" -> Candidates.targets();
+                case "restart" -> List.of("no", "once");
+                case "one-way" -> List.of("true", "false");
+                default -> List.<String>of();
+            };
             return OptionSpec.builder("--" + name)
+                    .completionCandidates(offered)
                     .type(String.class)
-                    .paramLabel("VALUE")
+                    .paramLabel(name.replace('-', '_').toUpperCase(Locale.ROOT))
                     .description((parameter.meaning() + ": " + parameter.type().allowed() + whose).replace("%", "%%"))
                     .build();
         }
@@ -241,7 +257,7 @@ final class FaultCommands {
                         entry.fault().kind(),
                         entry.fault().target(),
                         entry.inForce() ? entry.state().tag() + " since" : "done at",
-                        entry.at());
+                        entry.at().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Map<String, Object> json(JournalEntry entry) {

@@ -15,6 +15,7 @@ public final class GlobalOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "text|json",
+            completionCandidates = Candidates.Forms.class,
             scope = ScopeType.INHERIT,
             converter = OutputForm.Converter.class,
             description = "How results are printed (default: text).")

@@ -14,6 +14,7 @@ final class InitCommand extends MainstayCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPOLOGY",
+            completionCandidates = Candidates.Topologies.class,
             description = "Which cloud to start from; without it, the choice is listed.")
     @Nullable
     String topology;

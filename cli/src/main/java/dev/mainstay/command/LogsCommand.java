@@ -1,7 +1,9 @@
 package dev.mainstay.command;
 
+import dev.mainstay.cloud.Cloud;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.input.InvalidInput;
+import dev.mainstay.input.NearestWord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ final class LogsCommand extends MainstayCommand {
             description = "How many, from the end (default: 200).")
     int lines = 200;
 
-    @Parameters(index = "0", paramLabel = "NODE", description = "Whose.")
+    @Parameters(index = "0", paramLabel = "NODE", completionCandidates = Candidates.Nodes.class, description = "Whose.")
     String node = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "UNIT", description = "Only of this systemd unit.")
@@ -47,6 +49,9 @@ final class LogsCommand extends MainstayCommand {
         var chosen = operations().files().existing(cloud.choice());
         Consumer<String> shown = json() ? line -> {} : console().out()::println;
         var result = operations().nodes().exec(chosen, node, new Exec(journalctl(), "", LIMIT, shown));
+        if (result.ok() && result.stdout().isBlank()) {
+            nothing(chosen);
+        }
         if (json()) {
             var json = new LinkedHashMap<String, Object>();
             json.put("node", node);
@@ -57,8 +62,34 @@ final class LogsCommand extends MainstayCommand {
         return result.ok() ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
+    /** Nothing would look as if all were quiet, where it is only the unit's name that is wrong. */
+    private void nothing(Cloud chosen) throws InterruptedException {
+        var argv = List.of("systemctl", "list-unit-files", "--no-legend", "--plain", "--no-pager");
+        var asked = unit;
+        if (asked != null) {
+            var units = operations()
+                    .nodes()
+                    .exec(chosen, node, new Exec(argv, "", LIMIT, line -> {}))
+                    .stdout()
+                    .lines()
+                    .map(line -> line.split(" ")[0].replaceFirst("\\.service$", ""))
+                    .toList();
+            var wanted = asked.replaceFirst("\\.service$", "");
+            if (!units.contains(wanted)) {
+                throw InvalidInput.of(
+                        "UNIT",
+                        "there is no unit '" + asked + "' on " + node,
+                        NearestWord.of(wanted, units)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("'mainstay exec " + node + " -- systemctl list-units' tells which there are"));
+            }
+        }
+        console().err().println("Nothing is in the journal of " + node + (asked == null ? "" : " for " + asked) + ".");
+    }
+
     private List<String> journalctl() {
-        var argv = new ArrayList<>(List.of("journalctl", "--no-pager", "--output=short-precise", "--lines=" + lines));
+        var argv = new ArrayList<>(
+                List.of("journalctl", "--quiet", "--no-pager", "--output=short-precise", "--lines=" + lines));
         if (unit != null) {
             if (!unit.matches("[A-Za-z0-9][A-Za-z0-9@_.:-]{0,127}")) {
                 throw InvalidInput.of(

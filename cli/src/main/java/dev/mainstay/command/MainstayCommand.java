@@ -67,7 +67,7 @@ abstract class MainstayCommand implements Callable<Integer> {
         if (!console().root()) {
             throw InvalidInput.of(
                     spec.qualifiedName(" "),
-                    "this command needs root, because it makes nodes, networks and mounts on this host",
+                    "this command needs root, because nodes, networks and mounts of this host are root's",
                     "run it as 'sudo " + spec.qualifiedName(" ")
                             + "'; init, validate, plan, doctor, fault list, experiment list and --help work without");
         }

@@ -10,6 +10,7 @@ final class SetupCommand extends MainstayCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPOLOGY",
+            completionCandidates = Candidates.Topologies.class,
             defaultValue = "identity-ha",
             description = "What the image of the nodes has to be fit for (default: ${DEFAULT-VALUE}).")
     String topology = "identity-ha";

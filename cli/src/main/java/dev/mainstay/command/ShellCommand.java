@@ -10,7 +10,7 @@ final class ShellCommand extends MainstayCommand {
     @Mixin
     CloudOption cloud = new CloudOption();
 
-    @Parameters(paramLabel = "NODE", description = "Where.")
+    @Parameters(paramLabel = "NODE", completionCandidates = Candidates.Nodes.class, description = "Where.")
     String node = "";
 
     ShellCommand(Session session) {

@@ -18,7 +18,10 @@ final class SnapshotCommands {
         @Mixin
         CloudOption cloud = new CloudOption();
 
-        @Parameters(paramLabel = "NAME", description = "The snapshot.")
+        @Parameters(
+                paramLabel = "NAME",
+                completionCandidates = Candidates.Snapshots.class,
+                description = "The snapshot.")
         String name = "";
 
         Named(Session session) {

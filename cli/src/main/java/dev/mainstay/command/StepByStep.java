@@ -12,18 +12,23 @@ import java.util.Locale;
 final class StepByStep implements StageGate {
     private final Console console;
     private final RunClock clock;
+    private final boolean shown;
 
-    StepByStep(Console console, RunClock clock) {
+    /** @param shown whether each check is on the screen already, from the progress */
+    StepByStep(Console console, RunClock clock, boolean shown) {
         this.console = console;
         this.clock = clock;
+        this.shown = shown;
     }
 
     @Override
     public Answer after(String done, String next, List<CheckResult> checks) throws InterruptedException {
         var err = console.err();
         err.println();
-        err.println("Done: " + done);
-        checks.forEach(c -> err.println("  " + (c.held() ? "held    " : "FAILED  ") + c.check() + ": " + c.seen()));
+        err.println("Done: " + done + (checks.isEmpty() ? "" : ", " + count(checks)));
+        if (!shown) {
+            checks.forEach(c -> err.println("  " + (c.held() ? "held    " : "FAILED  ") + c.check() + ": " + c.seen()));
+        }
         while (true) {
             err.print("Next: " + next + ".  [g]o on, [r]epeat the checks, [s]top and heal? ");
             err.flush();
@@ -41,6 +46,10 @@ final class StepByStep implements StageGate {
                 default -> err.println("'" + answer + "' is not g, r or s");
             }
         }
+    }
+
+    private static String count(List<CheckResult> checks) {
+        return checks.stream().filter(CheckResult::held).count() + " of " + checks.size() + " checks held";
     }
 
     private String read() throws InterruptedException {

@@ -15,7 +15,8 @@ final class UpCommand extends MainstayCommand {
 
     @Option(
             names = "--snapshot",
-            paramLabel = "NAME",
+            paramLabel = "SNAPSHOT",
+            completionCandidates = Candidates.Snapshots.class,
             description = "Start from this snapshot; what the nodes hold now is dropped.")
     @Nullable
     String snapshot;

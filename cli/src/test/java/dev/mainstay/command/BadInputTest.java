@@ -69,7 +69,10 @@ final class BadInputTest {
                 wrong("validate typo.yaml role.yaml", "typo.yaml:", "role.yaml:"),
                 wrong("validate experiment.yaml", "experiment.yaml:", "holds"),
                 wrong("status --cloud identity-hb", "there is no cloud 'identity-hb'"),
-                wrong("status -f good.yaml", "there is no cloud 'identity-ha' on this host yet", "'mainstay up -f good.yaml'"),
+                wrong(
+                        "status -f good.yaml",
+                        "there is no cloud 'identity-ha' on this host yet",
+                        "'mainstay up -f good.yaml'"),
                 wrong("up --cloud openstack-hb", "no topology of that name", "did you mean 'openstack-ha'?"),
                 wrong("down --cloud ../../etc", "there is no cloud '../../etc'"),
                 wrong("up -f typo.yaml", "typo.yaml:"),

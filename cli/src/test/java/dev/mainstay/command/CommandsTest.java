@@ -87,7 +87,7 @@ final class CommandsTest {
         fake.capable = false;
         var doctor = run("doctor");
         assertThat(doctor.code()).isEqualTo(1);
-        assertThat(doctor.out()).contains("MISSING").contains("install it");
+        assertThat(doctor.out()).contains("MISSING").contains("install it").contains("unknown  bridge");
     }
 
     @Test
@@ -145,11 +145,24 @@ final class CommandsTest {
     }
 
     @Test
+    void anEmptyJournalIsToldApartFromAUnitThatIsNotThere() {
+        fake.silent = true;
+        var unknown = run("logs", "controller-1", "haproxi");
+        assertThat(unknown.code()).isEqualTo(64);
+        assertThat(unknown.err())
+                .contains("there is no unit 'haproxi' on controller-1")
+                .contains("'haproxy'?");
+        var quiet = run("logs", "controller-1", "haproxy.service");
+        assertThat(quiet.code()).isZero();
+        assertThat(quiet.err()).isEqualTo("Nothing is in the journal of controller-1 for haproxy.service.\n");
+    }
+
+    @Test
     void logsAskTheJournalOfOneUnit() {
         assertThat(run("logs", "controller-1", "haproxy", "-n", "5").code()).isZero();
         assertThat(fake.asked)
                 .containsExactly(
-                        "exec controller-1 [journalctl, --no-pager, --output=short-precise, --lines=5, --unit=haproxy]");
+                        "exec controller-1 [journalctl, --quiet, --no-pager, --output=short-precise, --lines=5, --unit=haproxy]");
     }
 
     @Test

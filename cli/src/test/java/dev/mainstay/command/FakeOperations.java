@@ -62,6 +62,7 @@ final class FakeOperations
     List<String> problems = List.of();
     Verdict verdict = Verdict.PASSED;
     int exit = 0;
+    boolean silent;
     boolean capable = true;
 
     private void ask(String what) throws InterruptedException {
@@ -159,7 +160,8 @@ final class FakeOperations
         ask("capabilities");
         return List.of(
                 new Capability("nspawn", capable, "systemd-nspawn", Optional.of("install it"), true, "nodes"),
-                new Capability("netem", false, "no module", Optional.empty(), false, "latency"));
+                new Capability("netem", false, "no module", Optional.empty(), false, "latency"),
+                new Capability("bridge", false, Capability.ONLY_ROOT_KNOWS, Optional.empty(), false, "networks"));
     }
 
     @Override
@@ -265,6 +267,12 @@ final class FakeOperations
     public ExecResult exec(Cloud its, String node, Exec exec) throws InterruptedException {
         ask("exec " + node + " " + exec.argv()
                 + (exec.stdin().isEmpty() ? "" : " < " + exec.stdin().strip()));
+        if (exec.argv().contains("list-unit-files")) {
+            return new ExecResult(0, "haproxy.service enabled enabled\nmariadb.service enabled enabled\n", "");
+        }
+        if (silent) {
+            return new ExecResult(exit, "", "");
+        }
         exec.onLine().accept("a line");
         exec.onErrorLine().accept("a complaint");
         return new ExecResult(exit, "a line\n", "");
