@@ -47,6 +47,19 @@ public enum Need {
         return met(cloud) ? Optional.empty() : Optional.of("cloud " + cloud.name() + " " + lacking);
     }
 
+    /** Why the cloud cannot do an experiment, its probes included; empty when it can. */
+    static Optional<String> firstLacking(Experiment experiment, Cloud cloud) {
+        return experiment.needs().stream()
+                .flatMap(n -> n.lackingIn(cloud).stream())
+                .findFirst()
+                .or(() -> experiment.probes().stream()
+                        .filter(p -> cloud.nodesOf(p.kind().needs()).isEmpty())
+                        .map(p -> "cloud " + cloud.name() + " runs no "
+                                + p.kind().needs().tag() + " service for probe "
+                                + p.kind().tag())
+                        .findFirst());
+    }
+
     boolean met(Cloud cloud) {
         return switch (this) {
             case VIRTUAL_ADDRESS -> cloud.virtualAddress().isPresent();

@@ -82,7 +82,7 @@ final class Run {
 
     RunRecord go() {
         var facts = RunFacts.of(subject.cloud());
-        var lacking = lackingNeed(experiment, subject).or(this::lackingFault);
+        var lacking = Need.firstLacking(experiment, subject.cloud()).or(this::lackingFault);
         if (lacking.isPresent()) {
             events.emit(new Event.Noted(clock.nanos(), "setup", "skipped: " + lacking.get()));
             return record(Judgement.skipped(lacking.get()), Probing.Found.nothing(), List.of(), facts, Map.of());
@@ -124,19 +124,6 @@ final class Run {
     /** Whether the thread was interrupted meanwhile; its status is clear, so that the record can be written. */
     boolean interrupted() {
         return interrupted;
-    }
-
-    static Optional<String> lackingNeed(Experiment experiment, Subject subject) {
-        var cloud = subject.cloud();
-        return experiment.needs().stream()
-                .flatMap(n -> n.lackingIn(cloud).stream())
-                .findFirst()
-                .or(() -> experiment.probes().stream()
-                        .filter(p -> cloud.nodesOf(p.kind().needs()).isEmpty())
-                        .map(p -> "cloud " + cloud.name() + " runs no "
-                                + p.kind().needs().tag() + " service for probe "
-                                + p.kind().tag())
-                        .findFirst());
     }
 
     private Optional<String> lackingFault() {
