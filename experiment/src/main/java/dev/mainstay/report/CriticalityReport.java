@@ -76,16 +76,16 @@ public final class CriticalityReport {
                                             .count()
                             : ""));
         }
-        out.table(rows);
+        out.table(rows, 3);
         out.blank();
         for (var row : record.rows()) {
             if (row.state() == State.MEASURED) {
                 out.item("", row.component() + ": hits " + row.audience() + failing(row));
-            }
-            if (!row.explanation().isEmpty()) {
-                out.item(
-                        "  ",
-                        row.state() == State.MEASURED ? row.explanation() : row.component() + ": " + row.explanation());
+                if (!row.explanation().isEmpty()) {
+                    out.item("  ", row.explanation());
+                }
+            } else {
+                out.item("", row.component() + ": " + row.explanation());
             }
             row.notes().forEach(n -> out.item("  ", n));
         }
