@@ -64,7 +64,7 @@ public final class CriticalityTable {
                             Set.of(),
                             "Nova goes on sending new guests to a node whose hypervisor it cannot reach until the node's own service says so.")),
             row("nova-scheduler", MEDIUM, "-m-", controller("nova-scheduler.service", ServiceName.COMPUTE)),
-            retired("nova-cert", LOW, "-m-", "none: certificates for the EC2 interface went with that interface"),
+            retired("nova-cert", LOW, "-m-", "none, since the EC2 interface that it made certificates for is gone too"),
             retired("nova-consoleauth", LOW, "-m-", "the console proxy itself, with the compute database"),
             row("nova-conductor", MEDIUM, "dm-", controller("nova-conductor.service", ServiceName.COMPUTE)),
             row(
