@@ -185,6 +185,7 @@ final class Course {
         stage(component.name());
         var deployed = (Deployed) component.today();
         var faults = new ArrayList<Fault>();
+        boolean killed = false;
         try (asking) {
             for (var target : deployed.targets()) {
                 for (var choice : target.faults(subject.cloud(), order.replicas())) {
@@ -194,13 +195,14 @@ final class Course {
             for (var fault : faults) {
                 session.inject(fault);
             }
+            killed = true;
             clock.sleep(SETTLE);
             var round = asking.round(ASK, guestLimit(steady));
             var row = Row.measured(component, evidence(deployed, faults, steady, round));
             note(component.name(), row);
             return row;
         } catch (OperatingFailure | InvalidInput e) {
-            return Row.unmeasured(component, State.UNKNOWN, "It could not be killed: " + e.getMessage());
+            return Row.unmeasured(component, State.UNKNOWN, (killed ? "Users could not be asked: " : "It could not be killed: ") + e.getMessage());
         } finally {
             heal();
         }

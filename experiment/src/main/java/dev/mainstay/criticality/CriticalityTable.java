@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public final class CriticalityTable {
     private static final String GUEST_NODE = "guest-node";
+    /** libvirt puts the QEMU processes of all guests of a node there. */
+    static final String GUESTS_PROCESSES = "machine.slice";
+
     private static final String ROUTER_HOLDER = "router-holder";
 
     static final List<PublishedComponent> ALL = List.of(
@@ -58,7 +61,9 @@ public final class CriticalityTable {
                     "hypervisor",
                     LOW,
                     "--s",
-                    List.of(new Target("libvirtd.service", ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE)),
+                    List.of(
+                            new Target("libvirtd.service", ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE),
+                            new Target(GUESTS_PROCESSES, ServiceName.COMPUTE, Where.COMPUTE, GUEST_NODE)),
                     new Cause(
                             Set.of(UserFunction.GUEST_CREATE),
                             Set.of(),

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The users as an experiment's probes are: the same requests, more patient and less often, so that a busy small machine is not taken for a broken cloud. */
 final class ProbedUsers implements Users {
@@ -115,8 +117,12 @@ final class ProbedUsers implements Users {
         var told = attempts.and(events);
         var reads = new CloudProbing().start(reads(), subject, Optional.of(tenant), clock, told);
         try {
-            var pages = Prober.start(pages(), clock, told);
-            return new ProbedAsking(attempts, told, reads, pages);
+            var specs = pages();
+            var offered = EnumSet.noneOf(UserFunction.class);
+            Stream.of(reads().stream().map(r -> r.kind().tag()), specs.stream().map(ProbeSpec::name), dear(ONCE).stream().map(ProbeSpec::name))
+                    .flatMap(names -> names)
+                    .forEach(name -> UserFunction.of(name).ifPresent(offered::add));
+            return new ProbedAsking(attempts, told, reads, Prober.start(specs, clock, told), offered);
         } catch (RuntimeException | InterruptedException e) {
             reads.abandon();
             throw e;
@@ -186,8 +192,11 @@ final class ProbedUsers implements Users {
         private final Events told;
         private final Probing.Running reads;
         private final Prober pages;
+        private final Set<UserFunction> offered;
 
-        ProbedAsking(Attempts attempts, Events told, Probing.Running reads, Prober pages) {
+        ProbedAsking(
+                Attempts attempts, Events told, Probing.Running reads, Prober pages, Set<UserFunction> offered) {
+            this.offered = offered;
             this.attempts = attempts;
             this.told = told;
             this.reads = reads;
@@ -197,14 +206,35 @@ final class ProbedUsers implements Users {
         @Override
         public Round round(Duration least, Duration guestLimit) throws InterruptedException {
             long begin = clock.nanos();
-            try (var prober = Prober.start(dear(guestLimit), clock, told)) {
+            // One prober for each: together they would be spread over an interval that outlasts the round.
+            var probers = new ArrayList<Prober>();
+            try {
+                for (var probe : dear(guestLimit)) {
+                    probers.add(Prober.start(List.of(probe), clock, told));
+                }
                 clock.sleep(least);
-                var _ = prober.stop();
+                for (var prober : probers) {
+                    var _ = prober.stop();
+                }
+            } finally {
+                probers.forEach(Prober::close);
             }
             var seen = Arrays.stream(UserFunction.values())
                     .map(f -> attempts.since(f, begin))
                     .toList();
+            refuseSilence(seen);
             return new Round(Attempts.metadataApart(seen), attempts.longest(UserFunction.GUEST_CREATE, begin));
+        }
+
+        /** What is offered and was not asked once would pass for what the cloud does not offer. */
+        private void refuseSilence(List<Seen> seen) {
+            var silent = seen.stream()
+                    .filter(s -> s.asked() == 0 && offered.contains(s.function()))
+                    .map(s -> s.function().tag())
+                    .toList();
+            if (!silent.isEmpty()) {
+                throw new EnvironmentFailure("not one request ended within the round: " + String.join(", ", silent));
+            }
         }
 
         @Override

@@ -147,7 +147,7 @@ public enum ParameterType {
             throw new IllegalArgumentException(
                     "'" + text + "' is not the name of a systemd unit such as haproxy.service");
         }
-        return name.matches(".*\\.(service|socket|timer|target|mount)") ? name : name + ".service";
+        return name.matches(".*\\.(service|socket|timer|target|mount|slice)") ? name : name + ".service";
     }
 
     static double percent(String text) {

@@ -131,6 +131,17 @@ final class CourseTest {
     }
 
     @Test
+    void users_who_cannot_be_asked_after_the_kill_give_no_figure() {
+        site.silentAfterKill = true;
+
+        var record = go("keystone");
+
+        assertThat(record.rows().getFirst().state()).isEqualTo(State.UNKNOWN);
+        assertThat(record.rows().getFirst().explanation()).startsWith("Users could not be asked: not one request");
+        assertThat(site.inForce).isFalse();
+    }
+
+    @Test
     void after_ctrl_c_all_is_healed_and_what_was_measured_is_kept() {
         site.breaks("keystone.service", UserFunction.SIGN_IN);
         site.interruptAt = Optional.of("kill nova-novncproxy.service on controller-1");

@@ -10,6 +10,7 @@ import dev.mainstay.fault.FaultKinds;
 import dev.mainstay.input.InvalidInput;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,8 +58,11 @@ final class CriticalityTableTest {
             names = {"LIGHT", "OPENSTACK", "OPENSTACK_HA"})
     void kills_only_units_that_the_cloud_has_where_it_has_them(Topology topology) throws InterruptedException {
         var cloud = topology.cloud();
-        var units =
-                Components.of(cloud).stream().flatMap(c -> c.units().stream()).toList();
+        var units = Stream.concat(
+                        Components.of(cloud).stream().flatMap(c -> c.units().stream()),
+                        // made by libvirt, not by a component
+                        Stream.of(CriticalityTable.GUESTS_PROCESSES))
+                .toList();
         for (var component : CriticalityTable.ALL) {
             if (component.today() instanceof Deployed deployed) {
                 for (var target : deployed.targets()) {

@@ -40,6 +40,7 @@ final class FakeSite implements Subject {
     Runnable onHeal = () -> {};
     Duration guestTook = Duration.ofSeconds(12);
     boolean inForce;
+    boolean silentAfterKill;
 
     private final Map<String, Set<UserFunction>> breaks = new HashMap<>();
     private final Set<UserFunction> always = EnumSet.noneOf(UserFunction.class);
@@ -115,6 +116,9 @@ final class FakeSite implements Subject {
                 @Override
                 public Round round(Duration least, Duration guestLimit) throws InterruptedException {
                     call("ask");
+                    if (silentAfterKill && inForce) {
+                        throw new EnvironmentFailure("not one request ended within the round: image-list");
+                    }
                     guestLimits.add(guestLimit);
                     now += least.toNanos();
                     return new Round(

@@ -25,7 +25,7 @@ final class Footprints {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** Come and go with logins, timers and first use. */
     private static final String PASSING_UNITS =
-            "(mainstay-run-|run-|session-|user@|user-runtime-dir@|modprobe@|systemd-|dbus|logrotate|apt-|dpkg-|e2scrub|fstrim|phpsessionclean).*";
+            "(mainstay-run-|run-|session-|user@|user-runtime-dir@|modprobe@|systemd-|dbus|logrotate|apt-|virtlogd|dpkg-|e2scrub|fstrim|phpsessionclean).*";
 
     private final CloudSite site;
     private final List<ContainerNode> nodes;
