@@ -202,7 +202,10 @@ final class Course {
             note(component.name(), row);
             return row;
         } catch (OperatingFailure | InvalidInput e) {
-            return Row.unmeasured(component, State.UNKNOWN, (killed ? "Users could not be asked: " : "It could not be killed: ") + e.getMessage());
+            return Row.unmeasured(
+                    component,
+                    State.UNKNOWN,
+                    (killed ? "Users could not be asked: " : "It could not be killed: ") + e.getMessage());
         } finally {
             heal();
         }

@@ -119,7 +119,10 @@ final class ProbedUsers implements Users {
         try {
             var specs = pages();
             var offered = EnumSet.noneOf(UserFunction.class);
-            Stream.of(reads().stream().map(r -> r.kind().tag()), specs.stream().map(ProbeSpec::name), dear(ONCE).stream().map(ProbeSpec::name))
+            Stream.of(
+                            reads().stream().map(r -> r.kind().tag()),
+                            specs.stream().map(ProbeSpec::name),
+                            dear(ONCE).stream().map(ProbeSpec::name))
                     .flatMap(names -> names)
                     .forEach(name -> UserFunction.of(name).ifPresent(offered::add));
             return new ProbedAsking(attempts, told, reads, Prober.start(specs, clock, told), offered);
@@ -194,8 +197,7 @@ final class ProbedUsers implements Users {
         private final Prober pages;
         private final Set<UserFunction> offered;
 
-        ProbedAsking(
-                Attempts attempts, Events told, Probing.Running reads, Prober pages, Set<UserFunction> offered) {
+        ProbedAsking(Attempts attempts, Events told, Probing.Running reads, Prober pages, Set<UserFunction> offered) {
             this.offered = offered;
             this.attempts = attempts;
             this.told = told;
