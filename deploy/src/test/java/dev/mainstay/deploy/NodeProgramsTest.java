@@ -97,6 +97,22 @@ class NodeProgramsTest {
         assertThat(seconds).isLessThan(2 * advert);
     }
 
+    /** Through the loopback; raw sockets are root's. */
+    @Test
+    void hearsWhoAnswersAndNobodyElse() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root may ping by itself");
+        assertThat(asked(
+                        quorum("identity-ha"),
+                        "import time",
+                        "a, b = m.Pings('127.0.0.1'), m.Pings('127.0.0.1')",
+                        "print(sorted(a.answered()))",
+                        "a.ask('127.0.0.1'); a.ask('127.0.0.2'); time.sleep(0.1)",
+                        "print(sorted(b.answered()))",
+                        "print(sorted(a.answered()))",
+                        "print(sorted(a.answered()))"))
+                .containsExactly("[]", "[]", "['127.0.0.1', '127.0.0.2']", "[]");
+    }
+
     @Test
     void aReplicaThatWasVotedOutIsEnded() throws Exception {
         assertThat(ended("Inconsistent, Disconnected, cluster of 0")).isEqualTo("-15");

@@ -205,6 +205,10 @@ final class Run {
                 }
                 notes.enter("cool-down");
                 clock.sleep(experiment.coolDown());
+                if (notes.wholeAgain()) {
+                    // What was whole for one round may fall apart: a replica that gives up late was well until then.
+                    notes.checked("cool-down", asker.ask("cool-down", experiment.steady()));
+                }
             }
             if (running.isPresent()) {
                 notes.enter("verify");

@@ -150,6 +150,19 @@ class ExperimentRunnerTest {
         assertThat(cloud.inForce).isFalse();
     }
 
+    /** Whole for one round of checks is not whole: a replica that gives up late was well until then. */
+    @Test
+    void failsWhenTheCloudFallsApartAgainAfterItHadRecovered() {
+        cloud.onHeal = () -> clock.at(clock.nanos() + SECOND, () -> cloud.sick.add("galera"));
+        var run = run();
+
+        assertThat(run.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(run.recovery()).isPresent();
+        assertThat(run.reasons())
+                .containsExactly("check services-healthy did not hold in stage cool-down:"
+                        + " galera on controller-1: inactive (dead)");
+    }
+
     @Test
     void failsWhenAnOutageWasLongerThanExpected() {
         cloud.outages.add(new Outage(4 * SECOND, 7 * SECOND, false, 30));
