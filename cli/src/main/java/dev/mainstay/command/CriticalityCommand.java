@@ -28,7 +28,7 @@ final class CriticalityCommand extends MainstayCommand {
 
     @Option(
             names = "--component",
-            paramLabel = "NAME",
+            paramLabel = "COMPONENT",
             completionCandidates = Names.class,
             description = "A component of the table; without this, all. May be repeated.")
     List<String> components = List.of();
@@ -72,12 +72,14 @@ final class CriticalityCommand extends MainstayCommand {
                         "--replicas",
                         "'" + howMany + "' is no number of replicas",
                         NearestWord.hint(howMany, Replicas.tags())));
+        if (!dry) {
+            requireRoot();
+        }
         var chosen = operations().files().existing(cloud.choice());
         var order = new CriticalityRunner.Order(components, replicas, again(chosen.name(), replicas));
         if (dry) {
             return plan(chosen.name(), CriticalityRunner.plan(order, chosen));
         }
-        requireRoot();
         try (var progress = progress("criticality on " + chosen.name())) {
             var report = operations().experiments().criticality(order, chosen, progress.onOwnClock());
             progress.end();

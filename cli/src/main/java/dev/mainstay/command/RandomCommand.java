@@ -51,6 +51,7 @@ final class RandomCommand extends MainstayCommand {
     @Option(
             names = "--faults",
             paramLabel = "KIND",
+            completionCandidates = Candidates.Kinds.class,
             split = ",",
             description =
                     "Kinds of fault to draw from, with commas between; 'mainstay fault list' tells (default: all).")
@@ -59,6 +60,7 @@ final class RandomCommand extends MainstayCommand {
     @Option(
             names = "--only-node",
             paramLabel = "NODE",
+            completionCandidates = Candidates.Nodes.class,
             description = "A node that may be broken; without this, all may. May be repeated.")
     List<String> nodes = List.of();
 
@@ -94,8 +96,8 @@ final class RandomCommand extends MainstayCommand {
             print(json(drawn), text(drawn, declared.name()));
             return ExitCode.PASSED;
         }
-        var chosen = operations().files().existing(cloud.choice());
         requireRoot();
+        var chosen = operations().files().existing(cloud.choice());
         var drawn = operations().experiments().random(order, chosen);
         var command = command(order, chosen.name());
         try (var progress = progress("random, seed " + order.seed() + ", on " + chosen.name())) {

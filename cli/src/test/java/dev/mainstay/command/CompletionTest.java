@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a bash that has read our script offers; no JVM is started for it. */
 final class CompletionTest {
@@ -82,6 +83,22 @@ final class CompletionTest {
         Files.writeString(folder.resolve("my-own.yaml"), "");
         Files.writeString(folder.resolve("my-notes.txt"), "");
         assertThat(offered("mainstay experiment show my")).containsExactly("my-own.yaml");
+    }
+
+    /** The script keeps the words of an option under its label: of two with the same one, the first would offer the second's. */
+    @Test
+    void noTwoOptionsOfACommandThatOfferWordsHaveTheSameLabel() {
+        checkLabels(CommandTree.whole(CommandLineRunSession.of(new FakeOperations())));
+    }
+
+    private static void checkLabels(CommandLine line) {
+        assertThat(line.getCommandSpec().options().stream()
+                        .filter(option -> option.completionCandidates() != null)
+                        .map(option -> option.paramLabel())
+                        .toList())
+                .as(line.getCommandSpec().qualifiedName())
+                .doesNotHaveDuplicates();
+        line.getSubcommands().values().forEach(CompletionTest::checkLabels);
     }
 
     @Test
