@@ -52,6 +52,7 @@ final class RandomCommand extends MainstayCommand {
             names = "--faults",
             paramLabel = "KIND",
             split = ",",
+            completionCandidates = Candidates.Kinds.class,
             description =
                     "Kinds of fault to draw from, with commas between; 'mainstay fault list' tells (default: all).")
     List<String> faults = List.of();
@@ -59,6 +60,7 @@ final class RandomCommand extends MainstayCommand {
     @Option(
             names = "--only-node",
             paramLabel = "NODE",
+            completionCandidates = Candidates.Nodes.class,
             description = "A node that may be broken; without this, all may. May be repeated.")
     List<String> nodes = List.of();
 
