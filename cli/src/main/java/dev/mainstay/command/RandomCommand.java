@@ -53,6 +53,7 @@ final class RandomCommand extends MainstayCommand {
             paramLabel = "KIND",
             completionCandidates = Candidates.Kinds.class,
             split = ",",
+            completionCandidates = Candidates.Kinds.class,
             description =
                     "Kinds of fault to draw from, with commas between; 'mainstay fault list' tells (default: all).")
     List<String> faults = List.of();

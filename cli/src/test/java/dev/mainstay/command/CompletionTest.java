@@ -52,6 +52,7 @@ final class CompletionTest {
         assertThat(offered("mainstay setup openstack-")).containsExactly("openstack-ha");
         assertThat(offered("mainstay experiment run controller-p")).containsExactly("controller-power-cut");
         assertThat(offered("mainstay fault inject par")).containsExactly("partition");
+        assertThat(offered("mainstay experiment random --faults par")).containsExactly("partition");
         assertThat(offered("mainstay completion ")).containsExactly("bash", "zsh");
         assertThat(offered("mainstay status -o ")).containsExactly("text", "json");
         assertThat(offered("mainstay fault inject unit-kill --restart ")).containsExactly("no", "once");
