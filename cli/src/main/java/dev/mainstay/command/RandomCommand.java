@@ -51,7 +51,6 @@ final class RandomCommand extends MainstayCommand {
     @Option(
             names = "--faults",
             paramLabel = "KIND",
-            completionCandidates = Candidates.Kinds.class,
             split = ",",
             completionCandidates = Candidates.Kinds.class,
             description =

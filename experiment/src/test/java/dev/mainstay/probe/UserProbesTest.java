@@ -51,7 +51,8 @@ class UserProbesTest {
             """)
     void aListIsRightWhenItIsOne(String status, String body, String reason) throws Exception {
         try (var server = answering(status, body)) {
-            var probe = new ApiProbe("p", server.url("/v3"), LOGIN, "demo", server.url("/v2/images"), "images", PATIENT);
+            var probe =
+                    new ApiProbe("p", server.url("/v3"), LOGIN, "demo", server.url("/v2/images"), "images", PATIENT);
             assertThat(attempts(probe)).allSatisfy(a -> assertThat(a.reason()).isEqualTo(Optional.ofNullable(reason)));
         }
     }
