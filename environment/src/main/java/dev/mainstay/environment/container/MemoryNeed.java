@@ -34,15 +34,15 @@ final class MemoryNeed {
 
     private static int mib(ServiceName service) {
         return switch (service) {
-            case DATABASE -> 130;
-            case MESSAGING -> 130;
+            case DATABASE -> 110;
+            case MESSAGING -> 125;
             case CACHE -> 10;
-            case IDENTITY -> 160;
+            case IDENTITY -> 115;
             case LOAD_BALANCER -> 30;
             case IMAGE -> 150;
             case PLACEMENT -> 110;
-            case COMPUTE -> 650;
-            case NETWORKING -> 350;
+            case COMPUTE -> 600;
+            case NETWORKING -> 330;
             case OBJECT_STORAGE -> 90;
             case DASHBOARD -> 150;
         };
@@ -52,8 +52,8 @@ final class MemoryNeed {
     private static int mib(Cloud cloud, Role role) {
         return switch (role) {
             case NETWORK -> cloud.services().containsKey(ServiceName.NETWORKING) ? 750 : 0;
-            case COMPUTE -> cloud.runsGuests() ? 550 : 0;
-            case STORAGE -> cloud.services().containsKey(ServiceName.OBJECT_STORAGE) ? 350 : 0;
+            case COMPUTE -> cloud.runsGuests() ? 330 : 0;
+            case STORAGE -> cloud.services().containsKey(ServiceName.OBJECT_STORAGE) ? 240 : 0;
             case CONTROLLER, DATABASE, MESSAGING, LOAD_BALANCER -> 0;
         };
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryNeedTest {
     /** What was measured of whole clouds at rest, in MiB; never more than that, or a cloud that fits would be refused. */
     @ParameterizedTest
-    @CsvSource({"identity-single, 300, 480", "identity-ha, 1200, 1550", "light, 3500, 4400", "openstack-ha, 9000, 9730"
+    @CsvSource({"identity-single, 350, 404", "identity-ha, 1200, 1362", "light, 3000, 3500", "openstack-ha, 8000, 9220"
     })
     void isNearWhatWasMeasuredAndNotAbove(String topology, long least, long most) {
         assertThat(MemoryNeed.mib(Topology.of(topology).orElseThrow().cloud())).isBetween(least, most);
