@@ -35,7 +35,7 @@ record SingleNodeFault(String name, String fault) {
                 of("latency", "delay: 100ms"),
                 of("disk-full"),
                 of("disk-dead"),
-                of("memory-limit", "limit: 400M"),
+                of("memory-limit", "limit: 512M"),
                 of("cpu-limit", "percent: 10%"));
     }
 
