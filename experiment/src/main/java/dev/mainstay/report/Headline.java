@@ -79,7 +79,10 @@ final class Headline {
                 .distinct()
                 .toList();
         int more = (int) faults.stream().filter(f -> !f.fault().equals(kind)).count();
-        return Optional.of(clause(kind, same)
+        // None in force: nothing that was seen may be told as its effect.
+        boolean none = run.events().stream().noneMatch(Event.FaultInjected.class::isInstance);
+        var clause = none ? kind + " on " + Wording.list(same) + " could not be injected" : clause(kind, same);
+        return Optional.of(clause
                 + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
     }
 
@@ -112,6 +115,11 @@ final class Headline {
             case "cache-flush" -> who + " forgot everything";
             case "disk-full" -> "the disk of " + who + " was full";
             case "disk-dead" -> "the disk of " + who + " died";
+            case "memory-limit" -> "the memory of " + who + was + "limited";
+            case "cpu-limit" -> "the processor time of " + who + was + "limited";
+            case "bandwidth" -> "the bandwidth of " + who + was + "limited";
+            case "loss" -> "packets of " + who + " were lost";
+            case "latency" -> "packets of " + who + " were delayed";
             default -> kind + " on " + who;
         };
     }

@@ -81,6 +81,12 @@ class HeadlineTest {
     }
 
     @Test
+    void a_fault_that_never_came_in_force_is_no_cause() {
+        assertThat(Headline.cause(SampleRuns.hostile("disk-full")))
+                .contains("disk-full on disk-full could not be injected");
+    }
+
+    @Test
     void a_run_that_was_not_done_says_why() {
         assertThat(Headline.of(SampleRuns.skipped()))
                 .isEqualTo("Not run: this kernel cannot delay packets (sch_netem is missing).");
