@@ -82,8 +82,8 @@ final class Headline {
         // None in force: nothing that was seen may be told as its effect.
         boolean none = run.events().stream().noneMatch(Event.FaultInjected.class::isInstance);
         var clause = none ? kind + " on " + Wording.list(same) + " could not be injected" : clause(kind, same);
-        return Optional.of(clause
-                + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
+        return Optional.of(
+                clause + (more == 0 ? "" : " (and " + Wording.count(more, "further fault", "further faults") + ")"));
     }
 
     /** Whether it was begun and did not come in force, while others did: it is no cause then. */
