@@ -46,7 +46,7 @@ launcher_build() { # HERE
         fi
         app=$work/app.$(date +%s).$$
         echo "$app" >"$work/building" # as old as the beginning: what is edited meanwhile is built next time
-        if ! ./mvnw -B -Dmaven.test.skip=true package -pl cli -am >"$work/build.log" 2>&1 </dev/null 9>&-; then
+        if ! ./mvnw -B -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl cli -am >"$work/build.log" 2>&1 </dev/null 9>&-; then
             [ ! -t 2 ] || echo >&2
             grep -E '^\[ERROR\].*\.java|^\[WARNING\].*\.java|^\[ERROR\] Failed|No JDK|mvnw:' "$work/build.log" | head -15 >&2
             echo "mainstay: the build failed; all of it is in $work/build.log" >&2

@@ -101,9 +101,11 @@ public final class Cabin implements AutoCloseable {
             if (!"ready".equals(service.inputReader().readLine())) {
                 throw new Row.Unmeasured("the server to be probed did not start");
             }
-            // A shell that waits inside, so that a change costs one small process and its time is known closely.
-            var firewall = new ProcessBuilder("ip", "netns", "exec", name, "sh")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+            // One that waits inside for what to do: a process made for each change takes tens of milliseconds, and no
+            // time in them is the
+            // moment of the change.
+            var firewall = new ProcessBuilder("ip", "netns", "exec", name, "nft", "-i")
+                    .redirectErrorStream(true)
                     .start();
             return new Cabin(clock, shell, name, server, service, firewall);
         } catch (IOException failed) {
@@ -133,22 +135,29 @@ public final class Cabin implements AutoCloseable {
 
     /** From then on nothing gets in. */
     public Moment shut() throws IOException {
-        return change("nft add rule inet cabin in drop");
+        return change("add rule inet cabin in drop", true);
     }
 
     /** From then on everything gets in again. */
     public Moment open() throws IOException {
-        return change("nft flush chain inet cabin in");
+        return change("flush chain inet cabin in", false);
     }
 
-    private Moment change(String command) throws IOException {
+    /** nft says nothing about a change that it made, so it is asked for the chain; that answer also tells that the change is in force. */
+    private Moment change(String command, boolean drops) throws IOException {
         long from = clock.nanos();
-        firewallHears.write((command + " && echo done || echo failed\n").getBytes(StandardCharsets.US_ASCII));
+        firewallHears.write((command + "\nlist chain inet cabin in\n").getBytes(StandardCharsets.US_ASCII));
         firewallHears.flush();
-        var said = firewallSays.readLine();
+        var said = new StringBuilder();
+        String line;
+        do {
+            line = firewallSays.readLine();
+            said.append(line).append('\n');
+        } while (line != null && !line.equals("}") && !line.startsWith("Error"));
         long to = clock.nanos();
-        if (!"done".equals(said)) {
-            throw new Row.Unmeasured("the firewall rule could not be changed");
+        if (line == null || said.toString().lines().anyMatch(l -> l.strip().equals("drop")) != drops) {
+            throw new Row.Unmeasured("the firewall rule could not be changed: nft said: "
+                    + said.toString().strip());
         }
         return new Moment(from, to);
     }

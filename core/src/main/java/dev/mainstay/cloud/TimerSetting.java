@@ -163,7 +163,7 @@ public enum TimerSetting {
             ms(50, 60_000),
             "300",
             "1000",
-            "how often members greet; under a third of the suspect timeout",
+            "how often members greet, look for silent ones, and repeat what was lost when they agree on new membership; under a third of the suspect timeout",
             "measured",
             "galera default PT1S"),
     RABBITMQ_TICKTIME(

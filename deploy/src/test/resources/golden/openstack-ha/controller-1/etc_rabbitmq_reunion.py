@@ -6,11 +6,13 @@
 # - After standing still for longer than the tick time (a frozen or suspended host) it reaches the others again before it
 #   notices that they went on without it: no minority to pause, only a line in its log.
 # A program and no shell script, so that its processes are always the same ones: experiments compare them before and after.
+import os
 import socket
 import subprocess
 import threading
 import time
 
+NAME = "rabbit@controller-1"
 PEERS = ["10.77.60.12", "10.77.60.13", ]
 CLIENTS = 5672
 # RabbitMQ's nodes talk to each other here: its own port and 20000.
@@ -66,9 +68,11 @@ def read_its_log():
             if "running_partitioned_network" in line:
                 # what heals by itself has done so by then
                 time.sleep(3)
+                # rabbitmqctl would boot an Erlang of its own for it
                 answer = subprocess.run(
-                    ["rabbitmqctl", "--quiet", "eval", MINORITY], stdout=subprocess.PIPE, text=True)
-                if answer.stdout.strip() == "true":
+                    ["erl_call", "-sname", NAME, "-e"], input=MINORITY, env=dict(os.environ, HOME="/var/lib/rabbitmq"),
+                    stdout=subprocess.PIPE, text=True)
+                if answer.stdout.strip() == "{ok, true}":
                     rejoin("this node is a minority that was not paused")
 
 

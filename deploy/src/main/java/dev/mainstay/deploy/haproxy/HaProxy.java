@@ -84,7 +84,7 @@ public final class HaProxy implements Component {
                         Templates.render("haproxy/mainstay.conf.peb", Map.of())));
     }
 
-    private static Map<String, Object> values(Site site, String node) {
+    private Map<String, Object> values(Site site, String node) {
         var values = new HashMap<String, Object>();
         boolean balances = site.carriers(ServiceName.LOAD_BALANCER).contains(node);
         values.put("balances", balances);
@@ -109,6 +109,9 @@ public final class HaProxy implements Component {
                         .map(n ->
                                 Map.of("node", n, "address", site.management(n).toString()))
                         .toList());
+        values.put("node", node);
+        values.put("peers", peers(site));
+        values.put("peersPort", Site.LOAD_BALANCER_PEERS_PORT);
         values.put("entries", balances ? entries(site) : List.of());
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
@@ -122,6 +125,17 @@ public final class HaProxy implements Component {
         values.put("client", site.timer(TimerSetting.HAPROXY_CLIENT));
         values.put("retries", site.timer(TimerSetting.HAPROXY_RETRIES));
         return values;
+    }
+
+    /** All that choose a writer among several replicas of the database; nobody when there is nothing to choose or nobody to tell. */
+    private List<Map<String, String>> peers(Site site) {
+        var nodes = nodes(site);
+        if (nodes.size() < 2 || site.carriers(ServiceName.DATABASE).size() < 2) {
+            return List.of();
+        }
+        return nodes.stream()
+                .map(n -> Map.of("node", n, "address", site.management(n).toString()))
+                .toList();
     }
 
     /** Every API that a component offers, with the addresses of its replicas. */

@@ -23,6 +23,9 @@ import java.util.Set;
  * {@code address-quorum} keeps a node from holding the address that is parted from the others, or that alone has no path to the database.
  */
 public final class Keepalived implements Component {
+    /** Of SCHED_RR, the lowest there is: nothing else on a node has any. */
+    private static final int REAL_TIME_PRIORITY = 1;
+
     private static final int HIGHEST_PRIORITY = 200;
     private static final String QUORUM = "address-quorum.service";
     /** Rounds of pings without an answer. With {@link #ROUNDS_PER_ADVERT} they take less time than three advertisements. */
@@ -91,6 +94,7 @@ public final class Keepalived implements Component {
         values.put("checkTimeout", site.timer(TimerSetting.KEEPALIVED_CHECK_TIMEOUT));
         values.put("fall", site.timer(TimerSetting.KEEPALIVED_CHECK_FALL));
         values.put("rise", site.timer(TimerSetting.KEEPALIVED_CHECK_RISE));
+        values.put("realTime", REAL_TIME_PRIORITY);
         quorum(site, node, values);
         return values;
     }

@@ -81,6 +81,10 @@ final class NodeCgroups {
             if (layout.v1().isEmpty()) {
                 enableControllers();
             }
+            var cpu = layout.v1().get("cpu");
+            if (cpu != null) {
+                RealTimeShare.give(cpu, Path.of(relative));
+            }
             return procs;
         } catch (IOException e) {
             throw new EnvironmentFailure("cannot make the control groups of " + relative + ": " + e, e);
