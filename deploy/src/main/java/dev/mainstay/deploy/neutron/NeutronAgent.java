@@ -108,7 +108,7 @@ public final class NeutronAgent extends Daemon {
     /** What starts the agent, instead of the distribution's own program. */
     private NodeFile launcher(Site site) {
         return switch (kind) {
-            case LINUXBRIDGE -> launcher("neutron.cmd.eventlet.plugins", "linuxbridge_neutron_agent");
+            case LINUXBRIDGE -> NeutronFiles.program(program(), "linuxbridge-agent.py.peb", Map.of());
             case DHCP -> launcher("neutron.cmd.eventlet.agents", "dhcp");
             case METADATA -> launcher("neutron.cmd.eventlet.agents", "metadata");
             case L3 ->
