@@ -80,7 +80,7 @@ public final class CriticalityTable {
                     new Cause(
                             Set.of(UserFunction.GUEST_CREATE),
                             Set.of(),
-                            "Until Nova has missed its reports for a minute (service_down_time), a compute service counts as alive and new guests are sent to it.")),
+                            "Until Nova has missed its reports for service_down_time (20 s on clouds of Mainstay), a compute service counts as alive and new guests are sent to it.")),
             retired("glance-registry", MEDIUM, "-m-", "glance-api, which asks the database itself"),
             notYet("cinder-volume", MEDIUM, "---"),
             notYet("cinder-scheduler", MEDIUM, "-m-"),
