@@ -101,9 +101,9 @@ public final class Cabin implements AutoCloseable {
             if (!"ready".equals(service.inputReader().readLine())) {
                 throw new Row.Unmeasured("the server to be probed did not start");
             }
-            // One that waits inside for what to do: a process made for each change takes tens of milliseconds, and no
-            // time in them is the
-            // moment of the change.
+            // One process that waits inside: making one for each change takes tens of milliseconds, and when in them
+            // the
+            // change comes in force is not known.
             var firewall = new ProcessBuilder("ip", "netns", "exec", name, "nft", "-i")
                     .redirectErrorStream(true)
                     .start();

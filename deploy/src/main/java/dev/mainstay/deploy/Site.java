@@ -23,6 +23,7 @@ public record Site(Cloud cloud, Secrets secrets) {
     /** On load balancer nodes: whether the node has a path to the database. */
     public static final int DATABASE_PATH_PORT = 9201;
 
+    /** Where load balancers tell each other which replica of the database is the writer. */
     public static final int LOAD_BALANCER_PEERS_PORT = 9202;
 
     public static final int MESSAGING_PORT = 5672;

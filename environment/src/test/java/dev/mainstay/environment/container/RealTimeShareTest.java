@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a made-up hierarchy: plain files take any number, so what the kernel refuses is not seen here. */
 class RealTimeShareTest {
-
     @TempDir
     private Path root;
 
