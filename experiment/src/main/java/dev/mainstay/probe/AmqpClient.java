@@ -58,6 +58,11 @@ final class AmqpClient implements Client {
     }
 
     @Override
+    public boolean needsVirtualThreads() {
+        return true;
+    }
+
+    @Override
     public Optional<String> attempt(Trial trial) throws IOException, InterruptedException {
         return publisher.publish(trial);
     }

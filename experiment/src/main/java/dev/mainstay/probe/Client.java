@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Carries out the attempts of one probe. Attempts overlap: {@link #attempt} is called from many virtual threads at a time.
+ * Carries out the attempts of one probe. Attempts overlap: {@link #attempt} is called from many threads at a time.
  */
 interface Client extends AutoCloseable {
 
@@ -17,7 +17,15 @@ interface Client extends AutoCloseable {
     default void prepare() throws InterruptedException {}
 
     /**
-     * One attempt, blocking. Interrupted when its time is over: blocking socket calls of virtual threads then end by themselves, and what comes of it is ignored. Tells
+     * Whether attempts need virtual threads, whose waits for a socket end when the thread is interrupted, because the socket is a library's. Others tell the trial
+     * what they wait for.
+     */
+    default boolean needsVirtualThreads() {
+        return false;
+    }
+
+    /**
+     * One attempt, blocking. Interrupted when its time is over, and what it {@linkplain Trial#waitsFor waits for} is closed; what comes of it then is ignored. Tells
      * the trial which part it is at, and when it started or ended if it knows better than the caller.
      *
      * @return empty when the answer was the right one, else the reason: a short stable phrase without secrets

@@ -57,6 +57,7 @@ final class HttpExchange {
         }
         trial.at("connect timed out");
         try (var socket = new Socket(Proxy.NO_PROXY)) {
+            trial.waitsFor(socket);
             socket.setTcpNoDelay(true);
             socket.connect(address());
             trial.at("no answer in time");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +26,7 @@ final class Lane {
     private final RunClock clock;
     private final Events events;
     private final Lateness lateness;
+    private final Executor threads;
     private final long everyNanos;
     private final long timeoutNanos;
     private final int inFlightMax;
@@ -35,13 +37,24 @@ final class Lane {
     private long scheduled;
     private long launched;
 
-    /** @param firstDueNanos when the first attempt is due */
-    Lane(ProbeSpec spec, Client client, RunClock clock, Events events, Lateness lateness, long firstDueNanos) {
+    /**
+     * @param threads carries out each attempt at once, on a thread that it does not share
+     * @param firstDueNanos when the first attempt is due
+     */
+    Lane(
+            ProbeSpec spec,
+            Client client,
+            RunClock clock,
+            Events events,
+            Lateness lateness,
+            Executor threads,
+            long firstDueNanos) {
         this.spec = spec;
         this.client = client;
         this.clock = clock;
         this.events = events;
         this.lateness = lateness;
+        this.threads = threads;
         this.everyNanos = spec.pace().every().toNanos();
         this.timeoutNanos = spec.pace().timeout().toNanos();
         this.inFlightMax = spec.pace().inFlightMax();
@@ -56,9 +69,7 @@ final class Lane {
                 it.remove();
             } else if (trial.started() && clock.nanos() - trial.startNanos() >= timeoutNanos) {
                 trial.timeOut(timeoutNanos).ifPresent(this::keep);
-                if (trial.thread != null) {
-                    trial.thread.interrupt();
-                }
+                trial.giveUp();
                 it.remove();
             } else {
                 // Started in order and given the same time, so none behind it can be over time before it.
@@ -107,10 +118,16 @@ final class Lane {
         launched++;
         inFlight.incrementAndGet();
         open.addLast(trial);
-        trial.thread = Thread.ofVirtual().name(spec.name() + "-" + trial.number).start(() -> run(trial, due));
+        try {
+            threads.execute(() -> run(trial, due));
+        } catch (OutOfMemoryError noThread) {
+            own(trial, due, "no thread for it: " + noThread.getMessage());
+            inFlight.decrementAndGet();
+        }
     }
 
     private void run(Trial trial, long due) {
+        trial.enter();
         try {
             trial.start();
             lateness.started(due, trial.startNanos());
@@ -131,6 +148,7 @@ final class Lane {
         } catch (RuntimeException | Error broken) {
             own(trial, due, broken.getClass().getSimpleName());
         } finally {
+            trial.leave();
             inFlight.decrementAndGet();
         }
     }

@@ -21,6 +21,11 @@ public record OperationProbe(String name, String what, Operation operation, Pace
     Client client() {
         return new Client() {
             @Override
+            public boolean needsVirtualThreads() {
+                return true;
+            }
+
+            @Override
             public Optional<String> attempt(Trial trial) throws InterruptedException {
                 return operation.once(trial.number, trial::at);
             }

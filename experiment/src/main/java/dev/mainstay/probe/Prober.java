@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Asks on schedule, whether or not earlier attempts came back. One pacing thread gives each attempt its due time and ends it when its time is over; the attempts run
- * on virtual threads of their own.
+ * Asks on schedule, whether or not earlier attempts came back. One pacing thread gives each attempt its due time and ends it when its time is over; each attempt has
+ * a thread to itself. Where a client waits in calls of its own (HTTP, TCP) that is a pooled thread of the system: one wake-up for each answer, where a virtual thread
+ * needs four (poller and carrier, for the connection and for the answer) and costs twice the processor time.
  *
  * <p>States: preparing (within {@link #start}), pacing, draining (within {@link #stop}), stopped.
  */
@@ -22,20 +27,30 @@ public final class Prober implements AutoCloseable {
     /** From the end of preparing to the first due time. */
     private static final long LEAD_NANOS = Duration.ofMillis(5).toNanos();
 
+    /** Deep enough for a request; the pages that are not used cost nothing. */
+    private static final long STACK_BYTES = 512 << 10;
+
+    private static final Executor VIRTUAL = Thread::startVirtualThread;
+
     /** No attempt's number. */
     private static final long REHEARSAL = -1;
 
     private final RunClock clock;
     private final Lateness lateness;
     private final List<Lane> lanes;
+    private final ThreadPoolExecutor pool;
+    private final boolean carriersNeeded;
     private final Thread pacer;
     private volatile boolean pacing = true;
     private boolean stopped;
 
-    private Prober(RunClock clock, Lateness lateness, List<Lane> lanes) {
+    private Prober(
+            RunClock clock, Lateness lateness, List<Lane> lanes, ThreadPoolExecutor pool, boolean carriersNeeded) {
         this.clock = clock;
         this.lateness = lateness;
         this.lanes = List.copyOf(lanes);
+        this.pool = pool;
+        this.carriersNeeded = carriersNeeded;
         this.pacer = Thread.ofPlatform().daemon().name("probe-pacing").unstarted(this::pace);
     }
 
@@ -67,16 +82,41 @@ public final class Prober implements AutoCloseable {
             throw failed;
         }
         var lateness = new Lateness();
+        var pool = pool();
         var lanes = new ArrayList<Lane>();
         long begin = clock.nanos() + LEAD_NANOS;
         for (int i = 0; i < probes.size(); i++) {
             var probe = probes.get(i);
             long offset = probe.pace().every().toNanos() * i / probes.size();
-            lanes.add(new Lane(probe, clients.get(i), clock, events, lateness, begin + offset));
+            var client = clients.get(i);
+            lanes.add(new Lane(
+                    probe,
+                    client,
+                    clock,
+                    events,
+                    lateness,
+                    client.needsVirtualThreads() ? VIRTUAL : pool,
+                    begin + offset));
         }
-        var prober = new Prober(clock, lateness, lanes);
+        boolean virtual = clients.stream().anyMatch(Client::needsVirtualThreads);
+        var prober = new Prober(clock, lateness, lanes, pool, virtual);
         prober.pacer.start();
         return prober;
+    }
+
+    /** A thread for each attempt in flight, kept for the next: as many as are in flight at a time, which each lane bounds. */
+    private static ThreadPoolExecutor pool() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform()
+                        .daemon()
+                        .stackSize(STACK_BYTES)
+                        .name("probe-", 1)
+                        .factory());
     }
 
     private static void rehearse(Client client, Duration limit, RunClock clock) throws InterruptedException {
@@ -142,6 +182,7 @@ public final class Prober implements AutoCloseable {
             interrupted = true;
         }
         lanes.forEach(lane -> lane.client.close());
+        pool.shutdown();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -160,8 +201,10 @@ public final class Prober implements AutoCloseable {
             lateness.ranAt(due, woke);
             if (woke - beat >= HEARTBEAT_NANOS) {
                 beat = woke;
-                // The pacing thread may get on while the carriers of virtual threads do not.
-                Thread.ofVirtual().start(() -> lateness.ranAt(woke, clock.nanos()));
+                if (carriersNeeded) {
+                    // The pacing thread may get on while the carriers of virtual threads do not.
+                    Thread.startVirtualThread(() -> lateness.ranAt(woke, clock.nanos()));
+                }
             }
             boolean on = pacing;
             long wake = woke + HEARTBEAT_NANOS;

@@ -48,6 +48,11 @@ final class SqlClient implements Client {
     }
 
     @Override
+    public boolean needsVirtualThreads() {
+        return true;
+    }
+
+    @Override
     public Optional<String> attempt(Trial trial) throws IOException {
         trial.at("connect timed out");
         try (var connection = table.connect(probe.entry(), probe.pace().timeout())) {

@@ -18,6 +18,7 @@ final class TcpClient implements Client {
     public Optional<String> attempt(Trial trial) throws IOException {
         trial.at("connect timed out");
         try (var socket = new Socket(Proxy.NO_PROXY)) {
+            trial.waitsFor(socket);
             socket.connect(address);
             trial.endedAtNow();
             return Optional.empty();

@@ -2,6 +2,8 @@ package dev.mainstay.probe;
 
 import dev.mainstay.event.Attempt;
 import dev.mainstay.event.RunClock;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,64 @@ final class Trial {
     private volatile long endNanos = NOT_STARTED;
     private volatile String timeoutReason = "timed out";
 
-    /** The attempt's own thread; used by the pacing thread alone. */
-    @Nullable
-    Thread thread;
+    /** Guards what giving up ends: the thread that is at it, and what it waits for. */
+    private final Object lock = new Object();
+
+    private @Nullable Thread runner;
+    private @Nullable Closeable waitsFor;
+    private boolean givenUp;
 
     Trial(long number, long dueNanos, RunClock clock) {
         this.number = number;
         this.dueNanos = dueNanos;
         this.clock = clock;
+    }
+
+    /** This thread is at it from here on. */
+    void enter() {
+        synchronized (lock) {
+            runner = Thread.currentThread();
+        }
+    }
+
+    /** This thread is done with it and not interrupted, whoever gave it up. */
+    void leave() {
+        synchronized (lock) {
+            runner = null;
+            waitsFor = null;
+            var _ = Thread.interrupted();
+        }
+    }
+
+    /** What {@link #giveUp} is to close, because interrupting a thread of the system does not end its wait for a socket. Closed at once if it came too late. */
+    void waitsFor(Closeable socket) throws IOException {
+        boolean tooLate;
+        synchronized (lock) {
+            waitsFor = socket;
+            tooLate = givenUp;
+        }
+        if (tooLate) {
+            socket.close();
+        }
+    }
+
+    /** Interrupts whoever is at it and closes what it waits for. */
+    void giveUp() {
+        Closeable socket;
+        synchronized (lock) {
+            givenUp = true;
+            socket = waitsFor;
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException _) {
+                // It is given up anyway.
+            }
+        }
     }
 
     /** Now is the start. Clients call it again when they know better, before anything goes out. */

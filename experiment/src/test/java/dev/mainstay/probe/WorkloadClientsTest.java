@@ -70,8 +70,14 @@ class WorkloadClientsTest {
     private static void attemptsFailInTime(Client client) throws Exception {
         var clock = RunClock.system();
         var health = new Lateness();
-        var lane =
-                new Lane(new TcpProbe("lane", LOOPBACK, 1, PACE), client, clock, Events.none(), health, clock.nanos());
+        var lane = new Lane(
+                new TcpProbe("lane", LOOPBACK, 1, PACE),
+                client,
+                clock,
+                Events.none(),
+                health,
+                Thread::startVirtualThread,
+                clock.nanos());
         while (lane.attempts().size() < 8) {
             lane.tick(true);
             clock.sleep(Duration.ofMillis(2));
