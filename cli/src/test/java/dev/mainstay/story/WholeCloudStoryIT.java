@@ -70,7 +70,11 @@ class WholeCloudStoryIT {
     @Test
     @Order(2)
     void everyServiceDoesARealOperation() throws Exception {
-        var verified = new JsonMapper().readTree(run("verify", "--output", "json"));
+        var said = mainstay.orElseThrow().run("verify", "--output", "json");
+        assertThat(said.exitCode())
+                .as(() -> said.out() + said.err() + told("network-1") + told("compute-1"))
+                .isEqualTo(0);
+        var verified = new JsonMapper().readTree(said.out());
         assertThat(verified.path("passed").asBoolean()).as(verified.toString()).isTrue();
         assertThat(verified.path("operations").size()).isGreaterThanOrEqualTo(10);
     }
@@ -82,6 +86,28 @@ class WholeCloudStoryIT {
         assertThat(run("guest", "list", "--output", "json")).contains("\"web\"").contains("ACTIVE");
         run("guest", "delete", "web");
         assertThat(run("guest", "list", "--output", "json")).doesNotContain("\"web\"");
+    }
+
+    /** What the node's agents, dnsmasq among them, had to say, and how its bridges stand. */
+    private static String told(String node) {
+        try {
+            return mainstay.orElseThrow()
+                    .run(
+                            "exec",
+                            node,
+                            "--",
+                            "sh",
+                            "-c",
+                            "journalctl -o short-precise --no-pager --since -4min | grep -i -e dnsmasq -e neutron -e nova"
+                                    + " | cut -c1-400 | tail -150; bridge link; bridge fdb; ebtables -t nat -L;"
+                                    + " tail -n +1 /var/lib/neutron/dhcp/*/host /var/lib/neutron/dhcp/*/leases")
+                    .out();
+        } catch (IOException e) {
+            return node + ": " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return node + ": interrupted";
+        }
     }
 
     private static String run(String... arguments) throws Exception {
