@@ -58,13 +58,13 @@ launcher_build() { # HERE
     )
 }
 
-# Sets $options, $cache and $before. Short commands start on the serial collector and the first compiler alone; commands that measure get all of the
-# JVM, because a prober must not stumble over a collection or run on slow code for minutes.
+# Sets $options, $cache and $before. All commands run on the first compiler alone: the second takes as much of a core, in bursts within the first half
+# minute, as it saves a prober in ten. Short commands have the serial collector; commands that measure one that does not stop a prober for long.
 launcher_options() { # JAVA_HOME JAR ARGS...
     java_home=$1
     jar=$2
     shift 2
-    options="--enable-native-access=ALL-UNNAMED -Xlog:disable -XX:-UsePerfData"
+    options="--enable-native-access=ALL-UNNAMED -Xlog:disable -XX:-UsePerfData -XX:TieredStopAtLevel=1"
     before=
     case " $* " in
     *" demo "* | " experiment run "* | " experiment compare "* | " experiment random "*)
@@ -74,7 +74,7 @@ launcher_options() { # JAVA_HOME JAR ARGS...
         [ "$(id -u)" != 0 ] || before="nice -n -15"
         ;;
     *)
-        options="$options -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"
+        options="$options -XX:+UseSerialGC -Xmx512m"
         kind=short
         ;;
     esac

@@ -20,11 +20,11 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     private static final int BODY_MAX = 8 * 1024 * 1024;
 
     /**
-     * @param in buffered
      * @throws EOFException when the connection is closed before the first byte
      * @throws WrongAnswer when what comes is not HTTP, too large, or stops half-way
      */
-    static HttpAnswer read(InputStream in) throws IOException {
+    static HttpAnswer read(InputStream stream) throws IOException {
+        var in = new AnswerBuffer(stream);
         while (true) {
             int status = status(in);
             var headers = headers(in);
@@ -38,12 +38,11 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         }
     }
 
-    private static int status(InputStream in) throws IOException {
-        int first = in.read();
-        if (first < 0) {
+    private static int status(AnswerBuffer in) throws IOException {
+        if (!in.more()) {
             throw new EOFException();
         }
-        String line = (char) first + line(in);
+        String line = in.line(LINE_MAX);
         if (!line.startsWith("HTTP/1.") || line.length() < 12 || line.charAt(8) != ' ') {
             throw new WrongAnswer("not HTTP");
         }
@@ -61,10 +60,10 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         return status;
     }
 
-    private static Map<String, String> headers(InputStream in) throws IOException {
+    private static Map<String, String> headers(AnswerBuffer in) throws IOException {
         var headers = new HashMap<String, String>();
         for (int i = 0; i <= HEADERS_MAX; i++) {
-            String line = line(in);
+            String line = in.line(LINE_MAX);
             if (line.isEmpty()) {
                 return headers;
             }
@@ -79,7 +78,7 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         throw new WrongAnswer("answer too large");
     }
 
-    private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+    private static byte[] body(AnswerBuffer in, Map<String, String> headers) throws IOException {
         String coding = headers.get("transfer-encoding");
         if (coding != null) {
             if (!coding.equalsIgnoreCase("chunked")) {
@@ -91,17 +90,17 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         if (length != null) {
             return exactly(in, number(length, 10));
         }
-        byte[] body = in.readNBytes(BODY_MAX + 1);
+        byte[] body = in.bytes(BODY_MAX + 1);
         if (body.length > BODY_MAX) {
             throw new WrongAnswer("answer too large");
         }
         return body;
     }
 
-    private static byte[] chunks(InputStream in) throws IOException {
+    private static byte[] chunks(AnswerBuffer in) throws IOException {
         var body = new ByteArrayOutputStream();
         while (true) {
-            String line = line(in);
+            String line = in.line(LINE_MAX);
             int extension = line.indexOf(';');
             int size = number((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
             if (size == 0) {
@@ -112,14 +111,14 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
                 throw new WrongAnswer("answer too large");
             }
             body.write(exactly(in, size));
-            if (!line(in).isEmpty()) {
+            if (!in.line(LINE_MAX).isEmpty()) {
                 throw new WrongAnswer("not HTTP");
             }
         }
     }
 
-    private static byte[] exactly(InputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
+    private static byte[] exactly(AnswerBuffer in, int length) throws IOException {
+        byte[] bytes = in.bytes(length);
         if (bytes.length < length) {
             throw new WrongAnswer("answer cut short");
         }
@@ -141,21 +140,5 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
             throw new WrongAnswer("answer too large");
         }
         return number;
-    }
-
-    /** Without its end, which may be CRLF or a bare LF. */
-    private static String line(InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream(64);
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new WrongAnswer("answer cut short");
-            }
-            if (line.size() >= LINE_MAX) {
-                throw new WrongAnswer("answer too large");
-            }
-            line.write(b);
-        }
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -1,6 +1,5 @@
 package dev.mainstay.probe;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -62,8 +61,7 @@ final class HttpExchange {
             socket.connect(address());
             trial.at("no answer in time");
             socket.getOutputStream().write(request);
-            var in = new BufferedInputStream(socket.getInputStream(), 4096);
-            return HttpAnswer.read(in);
+            return HttpAnswer.read(socket.getInputStream());
         }
     }
 
