@@ -9,6 +9,9 @@ import dev.mainstay.event.Event;
 import dev.mainstay.event.Events;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.input.InvalidInput;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +57,32 @@ class ProberTest {
             assertThat(attempts).hasSizeGreaterThan(5).allMatch(Attempt::ok);
             assertThat(events).hasSize(attempts.size());
             assertThat(findings.health().attempts()).isEqualTo(attempts.size());
+        }
+    }
+
+    @Test
+    void attemptsThatAreGivenUpEndWhereverTheyWait() throws Exception {
+        var pace = new Pace(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(50));
+        var loopback = Address.parse("127.0.0.1");
+        try (var silent = new MisbehavingServer((_, _) -> Thread.sleep(5_000));
+                var full = new ServerSocket(0, 1, InetAddress.ofLiteral(loopback.toString()));
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            // Nobody accepts there, and no third connection is let in: connecting itself hangs.
+            var specs = List.<ProbeSpec>of(
+                    HttpProbe.get("answer", silent.url("/"), pace),
+                    new TcpProbe("connection", loopback, full.getLocalPort(), pace));
+            try (var prober = Prober.start(specs, clock, Events.none())) {
+                clock.sleep(Duration.ofMillis(1_000));
+                var findings = prober.stop();
+                // 23 may be in flight at a time: those that did not end would keep the others out.
+                assertThat(findings.health().notStarted()).isZero();
+                for (var record : findings.records()) {
+                    assertThat(record.attempts()).hasSizeGreaterThan(60).noneMatch(Attempt::ok);
+                }
+                assertThat(findings.records().get(1).attempts())
+                        .allSatisfy(a -> assertThat(a.reason()).hasValue("connect timed out"));
+            }
         }
     }
 
