@@ -6,6 +6,7 @@ import dev.mainstay.probe.ProbeRecord;
 import dev.mainstay.probe.ProberHealth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * UNKNOWN whatever else was seen; else anything that failed makes it FAILED; else anything that could not be told makes it UNKNOWN.
  */
 record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) {
+    private static final int STALLS_TOLD = 3;
 
     /**
      * What the run saw.
@@ -70,6 +72,9 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         outcomes.stream()
                 .filter(o -> o.verdict() == Verdict.UNKNOWN)
                 .forEach(o -> unknown.add(o.expectation() + " cannot be told: " + o.seen()));
+        if (!unknown.isEmpty()) {
+            unknown.addAll(told(stalls, evidence.fromNanos()));
+        }
 
         var earlier = earlier(evidence);
         if (!evidence.spoilt().isEmpty()) {
@@ -83,6 +88,19 @@ record Judgement(Verdict verdict, List<String> reasons, List<Outcome> outcomes) 
         }
         return new Judgement(
                 Verdict.PASSED, joined(Stream.of(List.of(passed(experiment, evidence)), earlier)), outcomes);
+    }
+
+    private static List<String> told(List<ProberHealth.Distrust> stalls, long fromNanos) {
+        var told = new ArrayList<String>();
+        stalls.stream()
+                .limit(STALLS_TOLD)
+                .map(s -> String.format(
+                        Locale.ROOT, "%s, %.1f s after the fault", s.why(), (s.fromNanos() - fromNanos) / 1e9))
+                .forEach(told::add);
+        if (stalls.size() > STALLS_TOLD) {
+            told.add("and " + (stalls.size() - STALLS_TOLD) + " more stalls of the prober");
+        }
+        return told;
     }
 
     /** What users would have met without any fault of ours: told, because it casts doubt on the rest, and counted nowhere. */

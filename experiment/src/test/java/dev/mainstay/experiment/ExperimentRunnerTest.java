@@ -373,7 +373,10 @@ class ExperimentRunnerTest {
         cloud.outages.add(new Outage(4 * SECOND, 4 * SECOND + SECOND / 2, false, 5));
         cloud.distrusted.add(
                 new ProberHealth.Distrust(4 * SECOND, 5 * SECOND + 1, "attempts started up to 1000 ms late"));
-        assertThat(run().verdict()).isEqualTo(Verdict.UNKNOWN);
+        var run = run();
+        assertThat(run.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(run.reasons())
+                .anyMatch(r -> r.matches("attempts started up to 1000 ms late, -?[0-9]+\\.[0-9] s after the fault"));
     }
 
     @Test

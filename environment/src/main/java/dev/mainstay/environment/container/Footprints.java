@@ -241,10 +241,15 @@ final class Footprints {
         for (Path folder = group; folder != null && !folder.equals(payload); folder = folder.getParent()) {
             var name = folder.getFileName().toString();
             if (name.endsWith(".service") || name.endsWith(".scope")) {
-                return name;
+                return withoutDomainNumber(name);
             }
         }
         return group.equals(payload) ? "as a whole" : payload.relativize(group).toString();
+    }
+
+    /** libvirt numbers its guests anew when a node starts: the same guest has another number in the name of its scope afterwards. */
+    static String withoutDomainNumber(String unit) {
+        return unit.replaceFirst("^(machine-qemu\\\\x2d)\\d+\\\\x2d", "$1");
     }
 
     private static String read(Path file) {
