@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What has been read of an answer and not been looked at. For one thread: the library's buffered stream takes a lock for every byte, which cost more than the rest. */
+/** What has been read of an answer and not been looked at. For one thread, so without the lock that the library's buffered stream takes for every byte. */
 final class AnswerBuffer {
     private static final int BYTES = 4096;
 
