@@ -58,8 +58,8 @@ launcher_build() { # HERE
     )
 }
 
-# Sets $options, $cache and $before. All commands run on the first compiler alone: the second takes as much of a core, in bursts within the first half
-# minute, as it saves a prober in ten. Short commands have the serial collector; commands that measure one that does not stop a prober for long.
+# Sets $options, $cache and $before. All commands run on the first compiler alone: the second compiles for most of a short run, on the processors that
+# the cloud needs (docs/figures.md, probe-overhead). Short commands have the serial collector; commands that measure one that does not stop a prober for long.
 launcher_options() { # JAVA_HOME JAR ARGS...
     java_home=$1
     jar=$2
