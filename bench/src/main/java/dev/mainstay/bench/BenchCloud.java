@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,7 +112,8 @@ final class BenchCloud implements AutoCloseable {
     }
 
     /**
-     * A run whose verdict is unknown because the prober stalled is given all the same, with the length of the stalls: to leave such runs out would favour short outages.
+     * A run whose verdict is unknown though something was broken and healed is given all the same, with all that was out and the length of the prober's stalls: to leave such runs
+     * out would favour short outages.
      *
      * @param experiment a shipped one's name, or a file
      * @throws Skipped when the cloud or the host cannot do it
@@ -127,17 +129,16 @@ final class BenchCloud implements AutoCloseable {
             if (summary.path("verdict").asString().equals("skipped")) {
                 throw new Skipped(summary.path("reasons").toString());
             }
-            if (ran.status() == UNKNOWN
-                    && StreamSupport.stream(summary.path("reasons").spliterator(), false)
-                            .anyMatch(r -> !r.asString().contains("the prober itself stalled"))) {
-                throw new Unmeasured(experiment + " on " + name + " has no verdict: "
-                        + summary.path("reasons").toString());
-            }
             var record = Path.of(summary.path("record").asString());
-            return new Seen(
+            var seen = new Seen(
                     summary.path("verdict").asString(),
                     JSON.readTree(Files.readString(record)),
                     Stalls.seconds(record.resolveSibling("events.jsonl")));
+            if (ran.status() == UNKNOWN && !seen.healed()) {
+                throw new Unmeasured(experiment + " on " + name + " has no verdict: "
+                        + summary.path("reasons").toString());
+            }
+            return seen;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -195,13 +196,21 @@ final class BenchCloud implements AutoCloseable {
             return at("fault-healing");
         }
 
+        private boolean healed() {
+            return find("fault-healed").isPresent();
+        }
+
         private long at(String event) {
-            for (var each : json.path("events")) {
-                if (each.path("event").asString().equals(event)) {
-                    return each.path("atNanos").asLong();
-                }
-            }
-            throw new Unmeasured("the record has no event " + event);
+            return find(event)
+                    .orElseThrow(() -> new Unmeasured("the record has no event " + event))
+                    .path("atNanos")
+                    .asLong();
+        }
+
+        private Optional<JsonNode> find(String event) {
+            return StreamSupport.stream(json.path("events").spliterator(), false)
+                    .filter(e -> e.path("event").asString().equals(event))
+                    .findFirst();
         }
 
         boolean open(String probe) {

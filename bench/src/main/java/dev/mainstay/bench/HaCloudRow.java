@@ -13,6 +13,8 @@ final class HaCloudRow implements Row {
     private static final class Runs {
         private final String experiment;
         private Optional<List<BenchCloud.Seen>> seen = Optional.empty();
+        /** Runs that say nothing, each with the reason; told beside the figures of the others. */
+        private final List<String> without = new ArrayList<>();
 
         Runs(String experiment) {
             this.experiment = experiment;
@@ -24,14 +26,26 @@ final class HaCloudRow implements Row {
                 try (var cloud = BenchCloud.of(desk, "openstack-ha")) {
                     var _ = cloud.upSeconds();
                     for (int i = 0; i < runs; i++) {
-                        all.add(cloud.experiment(experiment));
-                        desk.tell("%s, run %d: %s"
-                                .formatted(experiment, i + 1, all.getLast().verdict()));
+                        try {
+                            all.add(cloud.experiment(experiment));
+                            desk.tell("%s, run %d: %s"
+                                    .formatted(experiment, i + 1, all.getLast().verdict()));
+                        } catch (Row.Unmeasured why) {
+                            desk.tell(experiment + ", run " + (i + 1) + ": " + why.getMessage());
+                            without.add(String.valueOf(why.getMessage()));
+                        }
                     }
                 }
                 seen = Optional.of(List.copyOf(all));
             }
+            if (seen.get().isEmpty()) {
+                throw new Row.Unmeasured("no run gave a figure: " + String.join("; ", without));
+            }
             return seen.get();
+        }
+
+        List<String> without() {
+            return without;
         }
     }
 
@@ -130,9 +144,26 @@ final class HaCloudRow implements Row {
 
     @Override
     public Measured measure(int wanted, Desk desk) throws InterruptedException {
-        var figures =
-                runs.seen(wanted, desk).stream().map(figure::applyAsDouble).toList();
-        return new Measured(figures, rival(), note);
+        var figures = new ArrayList<Double>();
+        var each = new ArrayList<String>();
+        var without = new ArrayList<String>();
+        for (var seen : runs.seen(wanted, desk)) {
+            try {
+                figures.add(figure.applyAsDouble(seen));
+                each.add("%.2f".formatted(figures.getLast()));
+            } catch (Row.Unmeasured why) {
+                without.add(String.valueOf(why.getMessage()));
+            }
+        }
+        without.addAll(runs.without());
+        if (figures.isEmpty()) {
+            throw new Row.Unmeasured("no run gave a figure: " + String.join("; ", without));
+        }
+        return new Measured(
+                figures,
+                rival(),
+                note + "; each run: " + String.join(", ", each)
+                        + (without.isEmpty() ? "" : "; runs without a figure: " + String.join("; ", without)));
     }
 
     private Optional<Rival> rival() {

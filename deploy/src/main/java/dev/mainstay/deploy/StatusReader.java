@@ -130,12 +130,11 @@ final class StatusReader {
     private NodeReport report(String node) throws InterruptedException {
         var script = new StringBuilder("""
                 look() {
-                  active=$(systemctl is-active "$2" || true)
                   if seen=$(timeout 6 sh -c "$3" 2>&1); then good=1
                   elif [ $? = 124 ]; then good=0; seen="no answer within 6 s"
                   else good=0; fi
-                  if [ -z "$seen" ]; then seen=$active; fi
-                  echo "replica|$1|$2|$good|$active|$(echo "$seen" | head -n 1)"
+                  if [ -z "$seen" ]; then seen=$(systemctl is-active "$2" || true); fi
+                  echo "replica|$1|$2|$good|$(echo "$seen" | head -n 1)"
                 }
                 """);
         int asked = 0;
@@ -176,11 +175,11 @@ final class StatusReader {
         Optional<Integer> messaging = Optional.empty();
         var order = carried(node).stream().map(Component::name).toList();
         for (var line : text.lines().toList()) {
-            var parts = line.split("\\|", 6);
-            if (parts.length == 6 && parts[0].equals("replica")) {
+            var parts = line.split("\\|", 5);
+            if (parts.length == 5 && parts[0].equals("replica")) {
                 replicas.put(
                         order.indexOf(parts[1]),
-                        new ReplicaStatus(node, parts[1], parts[2], parts[3].equals("1"), parts[5]));
+                        new ReplicaStatus(node, parts[1], parts[2], parts[3].equals("1"), parts[4]));
             } else if (parts[0].equals("holder")) {
                 holds = true;
             } else if (parts.length == 2 && parts[0].equals("messaging") && parts[1].matches("[0-9]{1,4}")) {

@@ -10,8 +10,14 @@ import java.util.Map;
  * @param user it runs as; also names its folder in /etc
  * @param program the file that holds the application
  * @param threads more than one only for an application that is not built on green threads
+ * @param loadedOnce whether the program is loaded before the processes part, and opens its connections only after
  */
-public record Wsgi(String name, String user, String program, int port, int processes, int threads) {
+public record Wsgi(String name, String user, String program, int port, int processes, int threads, boolean loadedOnce) {
+    /** One that is loaded in each of its processes. */
+    public Wsgi(String name, String user, String program, int port, int processes, int threads) {
+        this(name, user, program, port, processes, threads, false);
+    }
+
     private String file() {
         return "/etc/" + user + "/" + name + "-uwsgi.ini";
     }
@@ -28,7 +34,8 @@ public record Wsgi(String name, String user, String program, int port, int proce
                                 "name", name,
                                 "user", user,
                                 "processes", processes,
-                                "threads", threads)));
+                                "threads", threads,
+                                "loadedOnce", loadedOnce)));
     }
 
     public String command() {

@@ -77,9 +77,9 @@ public final class CheckAsker {
     }
 
     /**
-     * Until all hold in one round.
+     * Until all hold in one round. One that did not hold is asked alone until it does: the others would only be work for a cloud that has enough of it.
      *
-     * @return what the last round said, up to the first check that did not hold
+     * @return what the last round said, up to the first check that did not hold, or what that one said alone
      */
     List<CheckResult> until(String stage, List<CheckChoice> choices, Duration within) throws InterruptedException {
         var results = rounds(stage, choices, within);
@@ -120,13 +120,19 @@ public final class CheckAsker {
             throws InterruptedException {
         long deadline = clock.nanos() + within.toNanos();
         var told = "";
+        var asked = choices;
         while (true) {
             long begin = clock.nanos();
-            var results = once(choices);
+            var results = once(asked);
             var missing = lacking(results);
+            if (missing.isEmpty() && asked.size() < choices.size()) {
+                asked = choices;
+                continue;
+            }
             if (missing.isEmpty() || clock.nanos() >= deadline) {
                 return results;
             }
+            asked = List.of(asked.get(results.size() - 1));
             if (!missing.get().equals(told)) {
                 events.emit(new Event.Noted(clock.nanos(), stage, "not yet " + missing.get()));
                 told = missing.get();

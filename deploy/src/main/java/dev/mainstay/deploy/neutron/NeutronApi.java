@@ -14,6 +14,7 @@ import dev.mainstay.deploy.Wsgi;
 import dev.mainstay.environment.NodeFile;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,11 @@ import java.util.Set;
 public final class NeutronApi extends Daemon {
     static final String NAME = "neutron-api";
 
+    private static final String PROGRAM = "/usr/local/lib/mainstay/neutron-api";
+
     /** Built on green threads: two processes with one thread each. */
     private static final Wsgi APPLICATION =
-            new Wsgi(NAME, NeutronFiles.USER, "/usr/bin/neutron-api", Site.NETWORKING_PORT, 2, 1);
+            new Wsgi(NAME, NeutronFiles.USER, PROGRAM, Site.NETWORKING_PORT, 2, 1, true);
 
     public NeutronApi() {
         super(
@@ -38,6 +41,7 @@ public final class NeutronApi extends Daemon {
         return List.of(
                 NeutronFiles.main(site, node),
                 NeutronFiles.plugin(site, node),
+                NeutronFiles.program(PROGRAM, "api.py.peb", Map.of()),
                 APPLICATION.ini(site, node),
                 unit(Program.of("OpenStack Networking API", APPLICATION.command())));
     }

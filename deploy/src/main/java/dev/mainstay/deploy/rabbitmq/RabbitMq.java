@@ -95,6 +95,7 @@ public final class RabbitMq implements Component {
         values.put("node", node);
         values.put("members", carriers);
         values.put("clustered", clustered);
+        values.put("hurried", site.openStack());
         values.put(
                 "peers",
                 carriers.stream()
