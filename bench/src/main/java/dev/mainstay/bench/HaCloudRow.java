@@ -26,6 +26,7 @@ final class HaCloudRow implements Row {
                 try (var cloud = BenchCloud.of(desk, "openstack-ha")) {
                     var _ = cloud.upSeconds();
                     for (int i = 0; i < runs; i++) {
+                        Quiet.await(desk);
                         try {
                             all.add(cloud.experiment(experiment));
                             desk.tell("%s, run %d: %s"

@@ -18,7 +18,10 @@ import java.util.Optional;
 
 /** Asks an experiment's checks of a cloud, at once or until they hold, and puts the answers on the time line. For one thread. */
 public final class CheckAsker {
-    /** Between two questions while waiting; as long as the last one took, if that was longer, so that asking takes at most half the machine. */
+    /**
+     * Between two questions while waiting; half as long as the last one took, if that was longer: where asking is slow, the cloud has work to do, and to wait longer would be told as
+     * recovery's time.
+     */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Subject subject;
@@ -153,7 +156,7 @@ public final class CheckAsker {
     }
 
     private void pause(Duration last, long leftNanos) throws InterruptedException {
-        long nanos = Math.max(PAUSE.toNanos(), last.toNanos());
+        long nanos = Math.max(PAUSE.toNanos(), last.toNanos() / 2);
         clock.sleep(Duration.ofNanos(Math.min(nanos, Math.max(1, leftNanos))));
     }
 
