@@ -22,11 +22,12 @@ final class Headline {
         if (run.verdict() == Verdict.SKIPPED) {
             return "Not run: " + run.reasons().stream().findFirst().orElse("no reason was given") + ".";
         }
-        var probe = leading(run);
+        var probe = worst(run);
         var cause = cause(run);
         var seen = probe.map(p -> service(p, run, cause))
                 .orElse("No probe ran" + cause.map(c -> " when " + c).orElse(""));
-        return seen + guest(run, probe).map(g -> "; " + g).orElse("")
+        return seen + probe.flatMap(p -> less(p, run)).map(l -> "; " + l).orElse("")
+                + guest(run, probe).map(g -> "; " + g).orElse("")
                 + writes(run).map(w -> "; " + w).orElse("") + ".";
     }
 
@@ -36,6 +37,37 @@ final class Headline {
                 .filter(p -> p.kind().equals("http"))
                 .findFirst()
                 .or(() -> run.probes().stream().findFirst());
+    }
+
+    /**
+     * The probe that a sentence about one run has to be about: of those that make an HTTP request the one that was out longest after something was broken, in all; the leading one where none
+     * was.
+     */
+    static Optional<ProbeRecord> worst(RunRecord run) {
+        return run.probes().stream()
+                .filter(p -> p.kind().equals("http") && outNanos(p, run) > 0)
+                // The first of several equals, as a stream's maximum would be the last.
+                .reduce((a, b) -> outNanos(b, run) > outNanos(a, run) ? b : a)
+                .or(() -> leading(run));
+    }
+
+    /** What else users met: other requests that were out, for less. */
+    private static Optional<String> less(ProbeRecord worst, RunRecord run) {
+        var names = run.probes().stream()
+                .filter(p -> p.kind().equals("http") && !p.name().equals(worst.name()) && outNanos(p, run) > 0)
+                .map(ProbeRecord::name)
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(Wording.list(names) + " for less");
+    }
+
+    /** How long it was out after something was broken; without an end for ever. */
+    private static long outNanos(ProbeRecord probe, RunRecord run) {
+        long since = run.brokenNanos().orElse(0L);
+        var outages =
+                probe.outages().stream().filter(o -> o.endNanos() >= since).toList();
+        return outages.stream().anyMatch(Outage::open)
+                ? Long.MAX_VALUE
+                : outages.stream().mapToLong(Outage::nanos).sum();
     }
 
     /** What a probe stands for, to begin a sentence with. */

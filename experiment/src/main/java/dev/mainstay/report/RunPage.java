@@ -123,7 +123,7 @@ public final class RunPage {
 
     private List<Tile> tiles() {
         var tiles = new ArrayList<Tile>();
-        Headline.leading(run).map(ProbeFigures::of).ifPresent(f -> {
+        Headline.worst(run).map(ProbeFigures::of).ifPresent(f -> {
             tiles.add(new Tile(
                     f.longest()
                             .map(o -> (o.open() ? "≥ " : "") + Wording.span(o.nanos()))

@@ -81,6 +81,20 @@ class HeadlineTest {
     }
 
     @Test
+    void it_is_about_what_was_out_longest_and_names_the_others() {
+        long fault = 25_000_000_000L;
+        var images = SampleRuns.with(
+                SampleRuns.powerCut(), "image-list", "http", new long[] {fault, fault + 1_700_000_000L});
+
+        assertThat(Headline.of(images))
+                .startsWith("The image service could not be used for 1.70 s after controller-1 lost power; "
+                        + "identity-token for less");
+        assertThat(Headline.worst(SampleRuns.with(
+                        SampleRuns.powerCut(), "image-list", "http", new long[] {fault, fault + 1_000_000L})))
+                .hasValueSatisfying(p -> assertThat(p.name()).startsWith("identity-"));
+    }
+
+    @Test
     void a_fault_that_never_came_in_force_is_no_cause() {
         assertThat(Headline.cause(SampleRuns.hostile("disk-full")))
                 .contains("disk-full on disk-full could not be injected");

@@ -146,6 +146,17 @@ final class SampleRuns {
         var base = powerCut();
         var probes = new ArrayList<>(base.probes());
         probes.addFirst(probe("guest-ping", "icmp", "ping 10.77.52.200", 100, 900, 300, 2, outages, new long[0]));
+        return with(base, probes);
+    }
+
+    /** With one probe more, after the others. */
+    static RunRecord with(RunRecord base, String name, String kind, long[]... outages) {
+        var probes = new ArrayList<>(base.probes());
+        probes.add(probe(name, kind, "GET http://10.77.52.10:9292/v2/images", 100, 900, 300, 2, outages, new long[0]));
+        return with(base, probes);
+    }
+
+    private static RunRecord with(RunRecord base, List<ProbeRecord> probes) {
         return new RunRecord(
                 base.id(),
                 base.experiment(),
