@@ -67,7 +67,7 @@ launcher_options() { # JAVA_HOME JAR ARGS...
     options="--enable-native-access=ALL-UNNAMED -Xlog:disable -XX:-UsePerfData -XX:TieredStopAtLevel=1"
     before=
     case " $* " in
-    *" demo "* | " experiment run "* | " experiment compare "* | " experiment random "*)
+    *" demo "* | " experiment run "* | " experiment compare "* | " experiment random "* | " experiment criticality "*)
         options="$options -XX:+UseG1GC -Xmx1g"
         kind=long
         # A client is a host of its own: on the cloud's processors it goes before the cloud (docs/decisions/0012). Nodes start at 0 again.

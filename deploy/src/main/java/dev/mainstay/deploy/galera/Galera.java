@@ -141,7 +141,8 @@ public final class Galera implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "answer=$(printf 'GET / HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:" + site.management(node) + ":"
+        return "answer=$(printf 'GET / HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + site.management(node)
+                + ":"
                 + Site.DATABASE_PAGE_PORT + ",connect-timeout=1)\n"
                 + "echo \"$answer\" | tail -n 1\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";

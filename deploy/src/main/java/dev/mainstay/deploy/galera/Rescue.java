@@ -71,7 +71,7 @@ final class Rescue {
         try {
             return node.run(Exec.script(
                             Duration.ofSeconds(5),
-                            "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:%s:%d,connect-timeout=1 | grep -q ' 200 '"
+                            "printf 'GET / HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:%s:%d,connect-timeout=1 | grep -q ' 200 '"
                                     .formatted(site.management(name), Site.DATABASE_PAGE_PORT)))
                     .ok();
         } catch (EnvironmentFailure e) {

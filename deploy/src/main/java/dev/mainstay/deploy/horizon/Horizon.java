@@ -153,7 +153,7 @@ public final class Horizon implements Component {
     public String health(Site site, String node) {
         var address = site.external(node).toString();
         return "answer=$(printf 'GET /auth/login/ HTTP/1.0\\r\\nHost: " + address
-                + "\\r\\n\\r\\n' | socat -T 30 - TCP:" + address + ":" + Site.DASHBOARD_PORT
+                + "\\r\\n\\r\\n' 2>/dev/null | socat -T 30 - TCP:" + address + ":" + Site.DASHBOARD_PORT
                 + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r')\n"
                 + "echo \"${answer:-no answer}\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";

@@ -150,7 +150,8 @@ public final class Keystone implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "answer=$(printf 'GET /v3 HTTP/1.0\\r\\n\\r\\n' | socat -T 2 - TCP:" + site.external(node) + ":"
+        return "answer=$(printf 'GET /v3 HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 2 - TCP:" + site.external(node)
+                + ":"
                 + Site.IDENTITY_PORT + ",connect-timeout=1 | head -n 1 | tr -d '\\r')\n"
                 + "echo \"$answer\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";

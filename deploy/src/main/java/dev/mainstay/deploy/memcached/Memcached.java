@@ -55,7 +55,7 @@ public final class Memcached implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "printf 'version\\r\\nquit\\r\\n' | socat -T 1 - TCP:" + site.management(node) + ":" + Site.CACHE_PORT
-                + ",connect-timeout=1 | grep -a VERSION";
+        return "printf 'version\\r\\nquit\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + site.management(node) + ":"
+                + Site.CACHE_PORT + ",connect-timeout=1 | grep -a VERSION";
     }
 }

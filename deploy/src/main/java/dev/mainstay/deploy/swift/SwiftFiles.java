@@ -40,7 +40,7 @@ final class SwiftFiles {
      * @param port a number, or shell that stands for one
      */
     static String ask(String address, String port) {
-        return "printf 'GET /healthcheck HTTP/1.0\\r\\n\\r\\n' | socat -T 1 - TCP:" + address + ":" + port
+        return "printf 'GET /healthcheck HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + address + ":" + port
                 + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r'";
     }
 }

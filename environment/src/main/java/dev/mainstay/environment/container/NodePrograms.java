@@ -24,6 +24,10 @@ import java.util.function.Consumer;
 final class NodePrograms {
     private static final AtomicLong COUNTER = new AtomicLong();
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** The 19th field, of which the first two are the process id and the name. */
+    private static final int NICENESS_AFTER_NAME = 16;
+
+    private static final int OWN_NICENESS = ownNiceness();
     // mktemp makes the file 0600, so a secret is never readable in between; a connection that broke must not leave half
     // a file.
     private static final String PUT = """
@@ -173,13 +177,34 @@ final class NodePrograms {
 
     /** The host's way in: with no more capabilities than the node's init may have, as what runs there is the node's own client. */
     static List<String> client(String node, long init) {
-        return new ArrayList<>(List.of(
+        var argv = new ArrayList<String>();
+        // Who measures goes before the cloud; who asks for something there does not.
+        if (OWN_NICENESS < 0) {
+            argv.addAll(List.of("nice", "-n", String.valueOf(-OWN_NICENESS)));
+        }
+        argv.addAll(List.of(
                 "setpriv",
                 "--bounding-set=-all" + capabilities(node, init),
                 "nsenter",
                 "--target=" + init,
                 "--all",
                 "--"));
+        return argv;
+    }
+
+    /** Of this process, 0 where it cannot be told. */
+    private static int ownNiceness() {
+        try {
+            return niceness(Files.readString(Path.of("/proc/self/stat")));
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /** @param stat of a process, see proc_pid_stat(5); its name may hold blanks and parentheses */
+    static int niceness(String stat) {
+        var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return Integer.parseInt(fields[NICENESS_AFTER_NAME]);
     }
 
     private static String capabilities(String node, long init) {
