@@ -40,21 +40,26 @@ final class Headline {
     }
 
     /**
-     * The probe that a sentence about one run has to be about: of those that make an HTTP request the one that was out longest after something was broken, in all; the leading one where none
+     * The probe that a sentence about one run has to be about: of those that do what users do the one that was out longest after something was broken, in all; the leading one where none
      * was.
      */
     static Optional<ProbeRecord> worst(RunRecord run) {
         return run.probes().stream()
-                .filter(p -> p.kind().equals("http") && outNanos(p, run) > 0)
+                .filter(p -> users(p) && outNanos(p, run) > 0)
                 // The first of several equals, as a stream's maximum would be the last.
                 .reduce((a, b) -> outNanos(b, run) > outNanos(a, run) ? b : a)
                 .or(() -> leading(run));
     }
 
+    /** Whether it does what a user does: a request, or an operation of several. */
+    private static boolean users(ProbeRecord probe) {
+        return probe.kind().equals("http") || probe.kind().equals("operation");
+    }
+
     /** What else users met: other requests that were out, for less. */
     private static Optional<String> less(ProbeRecord worst, RunRecord run) {
         var names = run.probes().stream()
-                .filter(p -> p.kind().equals("http") && !p.name().equals(worst.name()) && outNanos(p, run) > 0)
+                .filter(p -> users(p) && !p.name().equals(worst.name()) && outNanos(p, run) > 0)
                 .map(ProbeRecord::name)
                 .toList();
         return names.isEmpty() ? Optional.empty() : Optional.of(Wording.list(names) + " for less");
@@ -89,6 +94,17 @@ final class Headline {
                     default -> Wording.capitalised(first);
                 };
         };
+    }
+
+    /** What users were without: "Identity could not be used". */
+    private static String lost(ProbeRecord probe) {
+        return made(probe)
+                ? "New " + probe.name().split("-", 2)[0] + "s could not be made"
+                : subject(probe) + " could not be used";
+    }
+
+    private static boolean made(ProbeRecord probe) {
+        return probe.name().equals("guest-create") || probe.name().equals("network-create");
     }
 
     /** What was done, as a clause: "controller-1 lost power". Empty when nothing was injected. */
@@ -157,13 +173,13 @@ final class Headline {
     }
 
     private static String service(ProbeRecord probe, RunRecord run, Optional<String> cause) {
-        var subject = subject(probe);
         long since = run.brokenNanos().orElse(0L);
         var outages = new ArrayList<>(probe.outages());
         outages.removeIf(o -> o.endNanos() < since);
         var after = cause.map(c -> " after " + c).orElse("");
         if (outages.isEmpty()) {
-            return subject + " stayed usable" + cause.map(c -> " when " + c).orElse("")
+            return subject(probe) + " stayed usable"
+                    + cause.map(c -> " when " + c).orElse("")
                     + degraded(probe, since)
                             .map(d -> ", but answered slowly for " + d)
                             .orElse("");
@@ -171,16 +187,18 @@ final class Headline {
         var longest =
                 outages.stream().max(Comparator.comparingLong(Outage::nanos)).orElseThrow();
         if (longest.open()) {
-            return subject + " could not be used for at least " + Wording.inSentence(longest.nanos()) + after
-                    + ", and had not come back when probing ended";
+            return lost(probe) + " for at least " + Wording.inSentence(longest.nanos()) + after
+                    + ", and still could not when probing ended";
         }
         long all = outages.stream().mapToLong(Outage::nanos).sum();
         var length = outages.size() == 1
                 ? Wording.inSentence(longest.nanos())
                 : Wording.inSentence(all) + " in all (" + outages.size() + " times, the longest "
                         + Wording.inSentence(longest.nanos()) + ")";
-        return subject + " could not be used for " + length + after
-                + (untilHeal(run, longest) ? ", and came back only when that was undone" : "");
+        return lost(probe) + " for " + length + after
+                + (untilHeal(run, longest)
+                        ? (made(probe) ? ", until that was undone" : ", and came back only when that was undone")
+                        : "");
     }
 
     /** What became of a guest that was pinged, where the sentence is about something else: its packets go their own way. */
@@ -188,7 +206,7 @@ final class Headline {
         long since = run.brokenNanos().orElse(0L);
         return run.probes().stream()
                 .filter(p -> p.name().equals("guest-ping")
-                        && leading.map(l -> !l.name().startsWith("guest-")).orElse(true))
+                        && leading.map(l -> !l.name().equals("guest-page")).orElse(true))
                 .findFirst()
                 .map(p -> {
                     long nanos = p.outages().stream()

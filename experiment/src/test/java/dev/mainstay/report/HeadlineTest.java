@@ -65,7 +65,7 @@ class HeadlineTest {
     void an_outage_without_an_end_is_a_lower_bound_and_an_unread_history_promises_nothing() {
         assertThat(Headline.of(SampleRuns.open()))
                 .startsWith(
-                        "Identity could not be used for at least 38.8 s after controller-1 lost power, and had not come back")
+                        "Identity could not be used for at least 38.8 s after controller-1 lost power, and still could not when probing ended")
                 .endsWith("whether acknowledged writes were lost could not be verified.");
     }
 
@@ -92,6 +92,17 @@ class HeadlineTest {
         assertThat(Headline.worst(SampleRuns.with(
                         SampleRuns.powerCut(), "image-list", "http", new long[] {fault, fault + 1_000_000L})))
                 .hasValueSatisfying(p -> assertThat(p.name()).startsWith("identity-"));
+    }
+
+    @Test
+    void what_users_could_not_make_counts_as_much_as_what_they_could_not_read() {
+        long fault = 25_000_000_000L;
+        var guests = SampleRuns.with(
+                SampleRuns.withGuest(), "guest-create", "operation", new long[] {fault, fault + 9_000_000_000L});
+
+        assertThat(Headline.of(guests))
+                .isEqualTo("New guests could not be made for 9.00 s after controller-1 lost power; identity-token for "
+                        + "less; a guest was reached all the time; no acknowledged write was lost.");
     }
 
     @Test
