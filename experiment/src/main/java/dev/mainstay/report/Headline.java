@@ -26,7 +26,7 @@ final class Headline {
         var cause = cause(run);
         var seen = probe.map(p -> service(p, run, cause))
                 .orElse("No probe ran" + cause.map(c -> " when " + c).orElse(""));
-        return seen + probe.flatMap(p -> less(p, run)).map(l -> "; " + l).orElse("")
+        return seen + probe.flatMap(p -> others(p, run)).map(o -> "; " + o).orElse("")
                 + guest(run, probe).map(g -> "; " + g).orElse("")
                 + writes(run).map(w -> "; " + w).orElse("") + ".";
     }
@@ -56,13 +56,13 @@ final class Headline {
         return probe.kind().equals("http") || probe.kind().equals("operation");
     }
 
-    /** What else users met: other requests that were out, for less. */
-    private static Optional<String> less(ProbeRecord worst, RunRecord run) {
+    /** What else users met: other requests that were out. Not for how long: of two without an end nobody knows which was longer. */
+    private static Optional<String> others(ProbeRecord worst, RunRecord run) {
         var names = run.probes().stream()
                 .filter(p -> users(p) && !p.name().equals(worst.name()) && outNanos(p, run) > 0)
                 .map(ProbeRecord::name)
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(Wording.list(names) + " for less");
+        return names.isEmpty() ? Optional.empty() : Optional.of("also out: " + Wording.list(names));
     }
 
     /** How long it was out after something was broken; without an end for ever. */

@@ -88,7 +88,7 @@ class HeadlineTest {
 
         assertThat(Headline.of(images))
                 .startsWith("The image service could not be used for 1.70 s after controller-1 lost power; "
-                        + "identity-token for less");
+                        + "also out: identity-token");
         assertThat(Headline.worst(SampleRuns.with(
                         SampleRuns.powerCut(), "image-list", "http", new long[] {fault, fault + 1_000_000L})))
                 .hasValueSatisfying(p -> assertThat(p.name()).startsWith("identity-"));
@@ -101,8 +101,8 @@ class HeadlineTest {
                 SampleRuns.withGuest(), "guest-create", "operation", new long[] {fault, fault + 9_000_000_000L});
 
         assertThat(Headline.of(guests))
-                .isEqualTo("New guests could not be made for 9.00 s after controller-1 lost power; identity-token for "
-                        + "less; a guest was reached all the time; no acknowledged write was lost.");
+                .isEqualTo("New guests could not be made for 9.00 s after controller-1 lost power; also out: "
+                        + "identity-token; a guest was reached all the time; no acknowledged write was lost.");
     }
 
     @Test
