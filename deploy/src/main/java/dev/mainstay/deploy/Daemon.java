@@ -67,7 +67,7 @@ public abstract class Daemon implements Component {
         values.put("before", program.awaits().isEmpty() ? "" : AWAIT + " " + String.join(" ", program.awaits()));
         values.put("command", program.command());
         values.put("after", program.after().isEmpty() ? "" : " " + program.after());
-        values.put("killMode", program.childrenStay() ? "process" : "control-group");
+        values.put("childrenStay", program.childrenStay());
         return NodeFile.of(
                 "/etc/systemd/system/" + name + ".service", Templates.render("openstack/daemon.service.peb", values));
     }
@@ -75,6 +75,19 @@ public abstract class Daemon implements Component {
     /** What units wait with, see {@link Program#awaits}. */
     protected static NodeFile awaitScript() {
         return new NodeFile(AWAIT, Templates.render("openstack/await.sh.peb", Map.of()), "0755", "root:root");
+    }
+
+    /** For units whose {@linkplain Program#childrenStay() children stay}: what ends these when the node shuts down. */
+    protected static List<NodeFile> endChildren() {
+        return List.of(
+                new NodeFile(
+                        "/usr/local/lib/mainstay/end-children",
+                        Templates.render("openstack/end-children.sh.peb", Map.of()),
+                        "0755",
+                        "root:root"),
+                NodeFile.of(
+                        "/etc/systemd/system/mainstay-children@.service",
+                        Templates.render("openstack/children.service.peb", Map.of())));
     }
 
     /** A file that others may not read, since it holds passwords. */

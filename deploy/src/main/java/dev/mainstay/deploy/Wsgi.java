@@ -30,12 +30,29 @@ public record Wsgi(String name, String user, String program, int port, int proce
                         Map.of(
                                 "address", site.external(node).toString(),
                                 "port", port,
-                                "program", program,
+                                "program", threads == 1 ? program : nativeThreadsPath(name),
                                 "name", name,
                                 "user", user,
                                 "processes", processes,
                                 "threads", threads,
                                 "loadedOnce", loadedOnce)));
+    }
+
+    /** The program as threads can run it: where there is more than one, this is what uWSGI loads. */
+    public NodeFile nativeThreads() {
+        return nativeThreads(name, program);
+    }
+
+    /** For a service with settings of its own. */
+    public static NodeFile nativeThreads(String name, String program) {
+        return NodeFile.of(
+                nativeThreadsPath(name),
+                Templates.render("openstack/native_threads.py.peb", Map.of("program", program)));
+    }
+
+    /** Where {@link #nativeThreads(String, String)} lies. */
+    public static String nativeThreadsPath(String name) {
+        return "/usr/local/lib/mainstay/" + name + "-threads.py";
     }
 
     public String command() {

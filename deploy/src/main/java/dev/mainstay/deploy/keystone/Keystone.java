@@ -9,6 +9,7 @@ import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Steps;
 import dev.mainstay.deploy.Templates;
+import dev.mainstay.deploy.Wsgi;
 import dev.mainstay.deploy.mariadb.Accounts;
 import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.NodeFile;
@@ -25,6 +26,7 @@ import java.util.Set;
  * load balancer of its own node, so that no inner path leans on the virtual address.
  */
 public final class Keystone implements Component {
+    private static final String PROGRAM = "/usr/bin/keystone-wsgi-public";
     private static final String OWNER = "keystone:keystone";
 
     @Override
@@ -60,6 +62,7 @@ public final class Keystone implements Component {
                 NodeFile.of(
                         "/etc/keystone/keystone-uwsgi.ini",
                         Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
+                Wsgi.nativeThreads("keystone", PROGRAM),
                 NodeFile.of(
                         "/etc/systemd/system/keystone.service",
                         Templates.render("keystone/keystone.service.peb", values))));
@@ -78,6 +81,7 @@ public final class Keystone implements Component {
         var values = new HashMap<String, Object>();
         values.put("address", site.external(node).toString());
         values.put("port", Site.IDENTITY_PORT);
+        values.put("program", Wsgi.nativeThreadsPath("keystone"));
         values.put("url", site.identityUrl());
         values.put("database", Accounts.IDENTITY_DATABASE);
         values.put("databasePassword", site.secrets().identityDatabasePassword());

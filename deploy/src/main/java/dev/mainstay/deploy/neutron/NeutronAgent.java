@@ -90,6 +90,7 @@ public final class NeutronAgent extends Daemon {
                                         + " --config-file=" + path)
                         .awaiting(NeutronFiles.api(site))
                         .thatLeavesChildren())));
+        files.addAll(endChildren());
         if (kind != Kind.METADATA) {
             files.add(launcher(site));
             files.addAll(helper());

@@ -41,6 +41,7 @@ public final class NovaApi extends Daemon {
         return List.of(
                 NovaFiles.configuration(site, node),
                 APPLICATION.ini(site, node),
+                APPLICATION.nativeThreads(),
                 unit(Program.of("OpenStack Compute API", APPLICATION.command()).with(REAL_THREADS)));
     }
 

@@ -8,6 +8,7 @@ import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class NovaCompute extends Daemon {
 
     @Override
     public List<NodeFile> files(Site site, String node) {
-        return List.of(
+        var files = new ArrayList<>(List.of(
                 NovaFiles.configuration(site, node),
                 NodeFile.of("/etc/libvirt/qemu.conf", Templates.render("nova/qemu.conf.peb", Map.of())),
                 NodeFile.of("/etc/libvirt/libvirtd.conf", Templates.render("nova/libvirtd.conf.peb", Map.of())),
@@ -51,7 +52,9 @@ public final class NovaCompute extends Daemon {
                                 site.cloud().entry(ServiceName.PLACEMENT).toString(),
                                 String.valueOf(Site.PLACEMENT_PORT)))
                         .thatNotifies()
-                        .thatLeavesChildren()));
+                        .thatLeavesChildren())));
+        files.addAll(endChildren());
+        return files;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class NovaMetadata extends Daemon {
         return List.of(
                 NovaFiles.configuration(site, node),
                 APPLICATION.ini(site, node),
+                APPLICATION.nativeThreads(),
                 unit(Program.of("OpenStack Compute metadata API", APPLICATION.command())
                         .with(NovaApi.REAL_THREADS)));
     }

@@ -37,6 +37,7 @@ public final class Placement extends Daemon {
         return List.of(
                 secret("/etc/placement/placement.conf", "placement/placement.conf.peb", values),
                 APPLICATION.ini(site, node),
+                APPLICATION.nativeThreads(),
                 unit(Program.of("OpenStack Placement service", APPLICATION.command())));
     }
 
