@@ -17,7 +17,7 @@ final class Health {
         var result = run.node().run(Exec.script(limit.plusSeconds(5), script).withOnLine(run::log));
         if (!result.ok()) {
             throw new EnvironmentFailure(
-                    unit + " (" + component + ") is not healthy after " + limit.toSeconds() + " s");
+                    unit + " (" + component + ") is not healthy (limit: " + limit.toSeconds() + " s)");
         }
     }
 

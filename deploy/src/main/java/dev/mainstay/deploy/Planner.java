@@ -10,6 +10,7 @@ import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,16 +59,22 @@ final class Planner {
     Plan powerUp() {
         var steps = new ArrayList<Step>();
         site.cloud().nodes().forEach(n -> steps.add(powerOn(n.name())));
+        // Each node is asked for one replica after the other. All of them at once would have hundreds of questions a
+        // second
+        // answered by processors that are needed for what is waited for.
+        var before = new HashMap<String, StepId>();
         for (var component : components) {
             var carriers = component.nodes(site);
             var rescue = component.rescue(site, clock);
             rescue.ifPresent(steps::add);
             for (var node : carriers) {
                 var needs = new LinkedHashSet<StepId>();
-                needs.add(Steps.powered(node));
+                needs.add(before.getOrDefault(node, Steps.powered(node)));
                 rescue.ifPresent(r -> needs.add(r.id()));
-                steps.add(Steps.waitUntilHealthy(
-                        component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN));
+                var wait = Steps.waitUntilHealthy(
+                        component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN);
+                steps.add(wait);
+                before.put(node, wait.id());
             }
         }
         steps.addAll(agents.steps());

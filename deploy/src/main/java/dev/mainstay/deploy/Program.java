@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param command with its absolute path
  * @param variables of its environment, {@code NAME=value}
- * @param awaits address and port, in turns, of what must listen before it starts
+ * @param awaits address and port, in turns, of what must answer by HTTP before it starts
  * @param after units of the same node that are started before it
  * @param notifies whether it tells systemd when it is up
  * @param childrenStay whether processes that it started outlive it

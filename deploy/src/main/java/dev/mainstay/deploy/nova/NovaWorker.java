@@ -34,7 +34,21 @@ public final class NovaWorker extends Daemon {
 
     @Override
     public List<NodeFile> files(Site site, String node) {
-        return List.of(NovaFiles.configuration(site, node), unit(Program.of(description, "/usr/bin/" + name())));
+        return List.of(
+                NovaFiles.configuration(site, node),
+                awaitScript(),
+                unit(Program.of(description, "/usr/bin/" + name()).awaiting(awaits(site))));
+    }
+
+    /** The scheduler ends when it finds nobody to ask for a token, or nowhere to count what nodes have. */
+    private List<String> awaits(Site site) {
+        return name().equals(CONDUCTOR)
+                ? List.of()
+                : List.of(
+                        site.cloud().entry(ServiceName.IDENTITY).toString(),
+                        String.valueOf(Site.IDENTITY_PORT),
+                        site.cloud().entry(ServiceName.PLACEMENT).toString(),
+                        String.valueOf(Site.PLACEMENT_PORT));
     }
 
     @Override

@@ -5,8 +5,9 @@ import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.event.RunClock;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +149,16 @@ final class NodePower {
     /** systemd starts transient units from the moment its message bus is there; they wait for basic.target by themselves. */
     private boolean listening() {
         var init = cgroups.init();
-        return init.isPresent()
-                && Files.exists(Path.of("/proc/" + init.getAsLong() + "/root/run/dbus/system_bus_socket"));
+        if (init.isEmpty()) {
+            return false;
+        }
+        var bus = UnixDomainSocketAddress.of("/proc/" + init.getAsLong() + "/root/run/dbus/system_bus_socket");
+        // Its file is there a moment before anybody listens.
+        try (var _ = SocketChannel.open(bus)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private String lastWords() {
