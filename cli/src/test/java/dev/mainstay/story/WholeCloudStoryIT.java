@@ -7,6 +7,7 @@ import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The smallest whole OpenStack cloud, in the order of the methods: up, its own acceptance, a guest that answers, down. The images are those of
- * this host's Mainstay, built if they are not there yet.
+ * The smallest whole OpenStack cloud with a standby for its router, in the order of the methods: up, its own acceptance, a guest that answers, off
+ * and on again, down. The images are those of this host's Mainstay, built if they are not there yet.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeCloudStoryIT {
@@ -45,7 +46,11 @@ class WholeCloudStoryIT {
         run("setup", "light");
         run("init", "light");
         var file = folder.resolve("cloud.yaml");
-        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^name: .*$", "name: " + CLOUD));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("(?m)^name: .*$", "name: " + CLOUD)
+                        .replaceFirst("network-1:", "network-[1..2]:"));
     }
 
     @AfterAll
@@ -86,6 +91,34 @@ class WholeCloudStoryIT {
         assertThat(run("guest", "list", "--output", "json")).contains("\"web\"").contains("ACTIVE");
         run("guest", "delete", "web");
         assertThat(run("guest", "list", "--output", "json")).doesNotContain("\"web\"");
+    }
+
+    /** Eventlet's are lost between real threads, and a replica with them stands still for ever. */
+    @Test
+    @Order(4)
+    void threadsHaveLocksOfTheirOwnKind() throws Exception {
+        for (var program : List.of("keystone", "placement-api", "nova-api", "nova-api-metadata")) {
+            var said = run(
+                    "exec",
+                    "controller-1",
+                    "--",
+                    "env",
+                    "OS_NOVA_DISABLE_EVENTLET_PATCHING=1",
+                    "python3",
+                    "-c",
+                    "import logging, runpy, sys; runpy.run_path('/usr/local/lib/mainstay/" + program + "-threads.py');"
+                            + " print('eventlet' in sys.modules, type(logging._lock))");
+            assertThat(said).as(program).contains("True <class '_thread.RLock'>");
+        }
+    }
+
+    /** Its network nodes hold what a router's standby left running, which does not end when it is asked. */
+    @Test
+    @Order(5)
+    void itStopsAndIsWholeAgain() throws Exception {
+        run("snapshot", "create", "evening");
+        var status = new JsonMapper().readTree(run("status", "--output", "json"));
+        assertThat(status.path("healthy").asBoolean()).as(status.toString()).isTrue();
     }
 
     /** What the node's agents, dnsmasq among them, had to say, and how its bridges stand. */

@@ -70,6 +70,23 @@ class ChangedCloudsTest {
         return nodes;
     }
 
+    /** All at once, the questions would take the processors from what they ask about. */
+    @Test
+    void aNodeThatStartsIsAskedForOneReplicaAfterTheOther() {
+        var site = ShippedClouds.site("openstack-ha");
+        var plan = new Planner(site, Deployment.access(site), new Home(Path.of("none")), RunClock.system()).powerUp();
+        for (var node : site.cloud().nodes()) {
+            var waits = plan.steps().stream()
+                    .filter(s ->
+                            s.id().node().equals(node.name()) && s.id().step().equals("ready"))
+                    .toList();
+            assertThat(waits).isNotEmpty();
+            for (int i = 1; i < waits.size(); i++) {
+                assertThat(waits.get(i).needs()).contains(waits.get(i - 1).id());
+            }
+        }
+    }
+
     @Test
     void threeComputeNodes() throws IOException {
         var plan = plan(changed("openstack", "compute-\\[1\\.\\.2\\]", "compute-[1..3]"));
