@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class Shell {
     private static final int KEPT = 2_000_000;
     private static final Duration UNDOING = Duration.ofMinutes(5);
+    /** Of what a command that failed had said: as many as an acceptance has operations. */
+    private static final int LINES = 12;
 
     private final RunClock clock;
     private final Path folder;
@@ -32,12 +34,12 @@ final class Shell {
             return nanos / 1e9;
         }
 
-        /** @throws Row.Unmeasured with the last lines unless the status is 0 */
+        /** @throws Row.Unmeasured with the last {@value #LINES} lines unless the status is 0 */
         Ran orUnmeasured(String doing) {
             if (status != 0) {
                 var lines = (err + out).strip().lines().toList();
                 throw new Row.Unmeasured(doing + " ended with status " + status + ": "
-                        + String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size())));
+                        + String.join(" / ", lines.subList(Math.max(0, lines.size() - LINES), lines.size())));
             }
             return this;
         }
