@@ -59,9 +59,8 @@ final class Planner {
     Plan powerUp() {
         var steps = new ArrayList<Step>();
         site.cloud().nodes().forEach(n -> steps.add(powerOn(n.name())));
-        // Each node is asked for one replica after the other. All of them at once would have hundreds of questions a
-        // second
-        // answered by processors that are needed for what is waited for.
+        // Each node is asked for one replica after the other: all at once, the questions would take the processors
+        // from what is waited for.
         var before = new HashMap<String, StepId>();
         for (var component : components) {
             var carriers = component.nodes(site);
