@@ -164,6 +164,7 @@ public final class Steps {
         var limit = Duration.ofMinutes(4);
         var command = new ArrayList<>(
                 List.of("/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"));
+        command.addAll(PythonStart.environment());
         command.addAll(argv);
         // A load balancer takes a moment to see a replica that has just come up: a server greets who connects.
         var wait = """

@@ -6,6 +6,7 @@ import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.OpenStackValues;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Registration;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -35,6 +36,7 @@ public final class Glance extends Daemon {
         values.put("databaseUrl", site.databaseUrl(USER, USER));
         return List.of(
                 secret("/etc/glance/glance-api.conf", "glance/glance-api.conf.peb", values),
+                PythonStart.file(),
                 unit(Program.of(
                         "OpenStack Image service", "/usr/bin/glance-api --config-file=/etc/glance/glance-api.conf")));
     }

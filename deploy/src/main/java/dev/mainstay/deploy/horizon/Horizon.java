@@ -6,6 +6,7 @@ import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.StepId;
@@ -82,6 +83,7 @@ public final class Horizon implements Component {
                         "0640",
                         "root:www-data"),
                 NodeFile.of(FOLDER + "healthcheck", "OK\n"),
+                PythonStart.file(),
                 NodeFile.of(FOLDER + "wsgi.py", Templates.render("horizon/wsgi.py.peb", values)),
                 NodeFile.of(FOLDER + "horizon-uwsgi.ini", Templates.render("horizon/horizon-uwsgi.ini.peb", values)),
                 NodeFile.of(

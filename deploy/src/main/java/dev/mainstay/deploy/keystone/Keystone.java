@@ -4,6 +4,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Components;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.StepId;
@@ -63,6 +64,7 @@ public final class Keystone implements Component {
                         "/etc/keystone/keystone-uwsgi.ini",
                         Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
                 Wsgi.nativeThreads("keystone", PROGRAM),
+                PythonStart.file(),
                 NodeFile.of(
                         "/etc/systemd/system/keystone.service",
                         Templates.render("keystone/keystone.service.peb", values))));
@@ -140,15 +142,11 @@ public final class Keystone implements Component {
                 run -> {
                     run.put(List.of(
                             new NodeFile("/usr/local/lib/mainstay/keystone-schema", script, "0755", "root:root")));
-                    run.exec(Exec.of(
-                                    limit,
-                                    "/usr/bin/setpriv",
-                                    "--reuid=keystone",
-                                    "--regid=keystone",
-                                    "--init-groups",
-                                    "/usr/bin/python3",
-                                    "/usr/local/lib/mainstay/keystone-schema")
-                            .withStdin(passwords.toString()));
+                    var argv = new ArrayList<>(
+                            List.of("/usr/bin/setpriv", "--reuid=keystone", "--regid=keystone", "--init-groups"));
+                    argv.addAll(PythonStart.environment());
+                    argv.addAll(List.of("/usr/bin/python3", "/usr/local/lib/mainstay/keystone-schema"));
+                    run.exec(new Exec(argv, passwords.toString(), limit, line -> {}));
                 });
     }
 

@@ -5,6 +5,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Templates;
@@ -81,6 +82,7 @@ public final class NeutronAgent extends Daemon {
                 NeutronFiles.main(site, node),
                 NeutronFiles.file(kind.folder, kind.file, values),
                 awaitScript(),
+                PythonStart.file(),
                 unit(Program.of(
                                 "OpenStack Networking " + kind.does + " agent",
                                 program() + " --config-file=/etc/neutron/neutron.conf"

@@ -5,6 +5,7 @@ import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Registration;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -43,6 +44,7 @@ public final class NeutronApi extends Daemon {
                 NeutronFiles.plugin(site, node),
                 NeutronFiles.program(PROGRAM, "api.py.peb", Map.of()),
                 APPLICATION.ini(site, node),
+                PythonStart.file(),
                 unit(Program.of("OpenStack Networking API", APPLICATION.command())));
     }
 

@@ -3,6 +3,7 @@ package dev.mainstay.deploy.neutron;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.environment.NodeFile;
@@ -25,6 +26,7 @@ public final class NeutronRpc extends Daemon {
                 NeutronFiles.main(site, node),
                 NeutronFiles.plugin(site, node),
                 NeutronFiles.program(LAUNCHER, "rpc-server.py.peb", Map.of()),
+                PythonStart.file(),
                 unit(Program.of(
                         "OpenStack Networking RPC server",
                         LAUNCHER + " --config-file=/etc/neutron/neutron.conf"

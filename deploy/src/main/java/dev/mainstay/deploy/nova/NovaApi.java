@@ -5,6 +5,7 @@ import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Registration;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -42,6 +43,7 @@ public final class NovaApi extends Daemon {
                 NovaFiles.configuration(site, node),
                 APPLICATION.ini(site, node),
                 APPLICATION.nativeThreads(),
+                PythonStart.file(),
                 unit(Program.of("OpenStack Compute API", APPLICATION.command()).with(REAL_THREADS)));
     }
 

@@ -4,6 +4,7 @@ import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Templates;
@@ -44,6 +45,7 @@ public final class NovaCompute extends Daemon {
                 awaitScript(),
                 // The package has a file of its own for this program, which asks for a processor with virtualisation.
                 // Started before there is a conductor it would sit in a time-out.
+                PythonStart.file(),
                 unit(Program.of("OpenStack Compute agent", "/usr/bin/nova-compute --config-file=/etc/nova/nova.conf")
                         .after("libvirtd.service")
                         .awaiting(List.of(

@@ -4,6 +4,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.environment.NodeFile;
@@ -23,6 +24,7 @@ public final class NovaConsole extends Daemon {
     public List<NodeFile> files(Site site, String node) {
         return List.of(
                 NovaFiles.configuration(site, node),
+                PythonStart.file(),
                 unit(Program.of("OpenStack Compute console proxy", "/usr/bin/nova-novncproxy --web=/usr/share/novnc")));
     }
 

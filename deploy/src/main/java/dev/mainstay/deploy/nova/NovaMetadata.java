@@ -4,6 +4,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Wsgi;
@@ -31,6 +32,7 @@ public final class NovaMetadata extends Daemon {
                 NovaFiles.configuration(site, node),
                 APPLICATION.ini(site, node),
                 APPLICATION.nativeThreads(),
+                PythonStart.file(),
                 unit(Program.of("OpenStack Compute metadata API", APPLICATION.command())
                         .with(NovaApi.REAL_THREADS)));
     }

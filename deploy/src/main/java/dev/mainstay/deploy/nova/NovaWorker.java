@@ -3,6 +3,7 @@ package dev.mainstay.deploy.nova;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.deploy.Daemon;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.StepId;
 import dev.mainstay.deploy.Steps;
@@ -37,6 +38,7 @@ public final class NovaWorker extends Daemon {
         return List.of(
                 NovaFiles.configuration(site, node),
                 awaitScript(),
+                PythonStart.file(),
                 unit(Program.of(description, "/usr/bin/" + name()).awaiting(awaits(site))));
     }
 

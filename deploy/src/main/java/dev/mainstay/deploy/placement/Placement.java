@@ -6,6 +6,7 @@ import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
 import dev.mainstay.deploy.OpenStackValues;
 import dev.mainstay.deploy.Program;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Registration;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -38,6 +39,7 @@ public final class Placement extends Daemon {
                 secret("/etc/placement/placement.conf", "placement/placement.conf.peb", values),
                 APPLICATION.ini(site, node),
                 APPLICATION.nativeThreads(),
+                PythonStart.file(),
                 unit(Program.of("OpenStack Placement service", APPLICATION.command())));
     }
 

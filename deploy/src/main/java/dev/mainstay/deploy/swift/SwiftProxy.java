@@ -5,6 +5,7 @@ import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Entry;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Registration;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -64,6 +65,7 @@ public final class SwiftProxy implements Component {
                 SwiftFiles.secret(
                         "/etc/swift/proxy-server.conf",
                         Templates.render("swift/proxy-server.conf.peb", values(site, node))),
+                PythonStart.file(),
                 SwiftFiles.restarted(SwiftFiles.UNITS));
     }
 

@@ -4,6 +4,7 @@ import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
 import dev.mainstay.deploy.Component;
+import dev.mainstay.deploy.PythonStart;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.Steps;
@@ -78,6 +79,7 @@ public final class SwiftStorage implements Component {
             files.add(conf("/etc/swift/" + kind + "-server.conf", values));
         }
         files.add(conf("/etc/rsyncd.conf", values));
+        files.add(PythonStart.file());
         files.add(SwiftFiles.restarted(SwiftFiles.UNITS));
         files.add(SwiftFiles.restarted("rsync.service"));
         files.add(NodeFile.of(
