@@ -74,7 +74,7 @@ public abstract class Daemon implements Component {
 
     /** What units wait with, see {@link Program#awaits}. */
     protected static NodeFile awaitScript() {
-        return new NodeFile(AWAIT, Templates.render("openstack/await.sh.peb", Map.of()), "0755", "root:root");
+        return new NodeFile(AWAIT, Templates.render("openstack/await.py.peb", Map.of()), "0755", "root:root");
     }
 
     /** For units whose {@linkplain Program#childrenStay() children stay}: what ends these when the node shuts down. */
@@ -191,7 +191,11 @@ public abstract class Daemon implements Component {
     protected final String connected() {
         return """
                 unit=%s
-                pids=$(cat /sys/fs/cgroup/system.slice/$unit/cgroup.procs /sys/fs/cgroup/*/system.slice/$unit/cgroup.procs 2>/dev/null | sort -u)
+                pids=
+                for group in /sys/fs/cgroup/system.slice/$unit /sys/fs/cgroup/*/system.slice/$unit; do
+                  [ ! -e $group/cgroup.procs ] || pids=$(cat $group/cgroup.procs)
+                  [ -z "$pids" ] || break
+                done
                 [ -n "$pids" ] || { systemctl is-active $unit; exit 1; }
                 sockets=$(ss -Htne state established '( dport = :%d )' | sed -n 's/.* ino:\\([0-9]*\\) .*/socket:[\\1]/p')
                 if [ -n "$sockets" ]; then

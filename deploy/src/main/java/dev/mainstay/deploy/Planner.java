@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Works out which steps bring a cloud up. Touches nothing. */
 final class Planner {
@@ -59,8 +60,8 @@ final class Planner {
     Plan powerUp() {
         var steps = new ArrayList<Step>();
         site.cloud().nodes().forEach(n -> steps.add(powerOn(n.name())));
-        // Each node is asked for one replica after the other: all at once, the questions would take the processors
-        // from what is waited for.
+        // Each node is asked for one replica after the other, and for none before those that it needs: all at once, the
+        // questions would take the processors from what is waited for.
         var before = new HashMap<String, StepId>();
         for (var component : components) {
             var carriers = component.nodes(site);
@@ -69,6 +70,7 @@ final class Planner {
             for (var node : carriers) {
                 var needs = new LinkedHashSet<StepId>();
                 needs.add(before.getOrDefault(node, Steps.powered(node)));
+                needs.addAll(othersThatItNeeds(component, node));
                 rescue.ifPresent(r -> needs.add(r.id()));
                 var wait = Steps.waitUntilHealthy(
                         component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN);
@@ -79,6 +81,16 @@ final class Planner {
         steps.addAll(agents.steps());
         steps.addAll(answers(steps));
         return Plan.of(steps);
+    }
+
+    /** Replicas of other components without which it cannot be well: asked about only when these are. */
+    private Set<StepId> othersThatItNeeds(Component component, String node) {
+        var unit = Steps.id(node, component, "unit");
+        return component.steps(site).stream()
+                .filter(step -> step.id().equals(unit))
+                .flatMap(step -> step.needs().stream())
+                .filter(need -> need.step().equals("ready") && !need.component().equals(component.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Step powerOn(String node) {

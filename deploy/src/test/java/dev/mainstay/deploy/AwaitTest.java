@@ -1,6 +1,7 @@
 package dev.mainstay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -10,13 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What programs on nodes wait with before they start, run by a real shell against a real port. */
+/** What programs on nodes wait with before they start, run by a real Python against a real port. Needs {@code python3} on this machine. */
 class AwaitTest {
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void needsPython() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "python3 is not installed");
+    }
 
     @Test
     void aPortThatListensIsNoAnswer() throws Exception {
@@ -30,9 +37,10 @@ class AwaitTest {
         server.start();
         try {
             var script =
-                    Files.writeString(folder.resolve("await"), Templates.render("openstack/await.sh.peb", Map.of()));
+                    Files.writeString(folder.resolve("await"), Templates.render("openstack/await.py.peb", Map.of()));
             var process = new ProcessBuilder(
-                            "/bin/bash",
+                            "/usr/bin/python3",
+                            "-IS",
                             script.toString(),
                             "127.0.0.1",
                             String.valueOf(server.getAddress().getPort()))
