@@ -22,6 +22,9 @@ final class Planner {
     private static final Duration RETURN = Duration.ofSeconds(90);
 
     private static final Duration RETURN_OF_OPENSTACK = Duration.ofMinutes(4);
+    /** Half a minute and more of loading: asking ten times a second takes the processor that it needs. */
+    private static final Duration ASK_OPENSTACK = Duration.ofMillis(500);
+
     private static final Duration BOOT = Duration.ofMinutes(1);
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -63,6 +66,7 @@ final class Planner {
         // Each node is asked for one replica after the other, and for none before those that it needs: all at once, the
         // questions would take the processors from what is waited for.
         var before = new HashMap<String, StepId>();
+        var limit = site.openStack() ? RETURN_OF_OPENSTACK : RETURN;
         for (var component : components) {
             var carriers = component.nodes(site);
             var rescue = component.rescue(site, clock);
@@ -73,7 +77,7 @@ final class Planner {
                 needs.addAll(othersThatItNeeds(component, node));
                 rescue.ifPresent(r -> needs.add(r.id()));
                 var wait = Steps.waitUntilHealthy(
-                        component, site, node, needs, site.openStack() ? RETURN_OF_OPENSTACK : RETURN);
+                        component, site, node, needs, limit, site.openStack() ? ASK_OPENSTACK : component.askEvery());
                 steps.add(wait);
                 before.put(node, wait.id());
             }

@@ -131,10 +131,11 @@ public final class Steps {
         var all = new LinkedHashSet<StepId>();
         all.add(id(node, component, "unit"));
         all.addAll(needs);
-        return waitUntilHealthy(component, site, node, all, limit);
+        return waitUntilHealthy(component, site, node, all, limit, component.askEvery());
     }
 
-    static Step waitUntilHealthy(Component component, Site site, String node, Set<StepId> needs, Duration limit) {
+    static Step waitUntilHealthy(
+            Component component, Site site, String node, Set<StepId> needs, Duration limit, Duration every) {
         var unit = component.units().getFirst();
         var health = component.readiness(site, node);
         return new Step(
@@ -143,7 +144,7 @@ public final class Steps {
                 needs,
                 limit.plusSeconds(10),
                 new Step.Guard.Always(),
-                run -> Health.await(run, component.name(), unit, health, limit, component.askEvery()));
+                run -> Health.await(run, component.name(), unit, health, limit, every));
     }
 
     /**

@@ -40,17 +40,22 @@ public record Wsgi(String name, String user, String program, int port, int proce
 
     /** The program as threads can run it: where there is more than one, this is what uWSGI loads. */
     public NodeFile nativeThreads() {
-        return nativeThreads(name, program);
+        return nativeThreads(name, program, false);
     }
 
-    /** For a service with settings of its own. */
-    public static NodeFile nativeThreads(String name, String program) {
+    /**
+     * For a service with settings of its own.
+     *
+     * @param schemasLater whether it loads pysaml2 and with it schemas that take a second to make
+     */
+    public static NodeFile nativeThreads(String name, String program, boolean schemasLater) {
         return NodeFile.of(
                 nativeThreadsPath(name),
-                Templates.render("openstack/native_threads.py.peb", Map.of("program", program)));
+                Templates.render(
+                        "openstack/native_threads.py.peb", Map.of("program", program, "schemasLater", schemasLater)));
     }
 
-    /** Where {@link #nativeThreads(String, String)} lies. */
+    /** Where {@link #nativeThreads(String, String, boolean)} lies. */
     public static String nativeThreadsPath(String name) {
         return "/usr/local/lib/mainstay/" + name + "-threads.py";
     }

@@ -63,7 +63,7 @@ public final class Keystone implements Component {
                 NodeFile.of(
                         "/etc/keystone/keystone-uwsgi.ini",
                         Templates.render("keystone/keystone-uwsgi.ini.peb", values)),
-                Wsgi.nativeThreads("keystone", PROGRAM),
+                Wsgi.nativeThreads("keystone", PROGRAM, true),
                 PythonStart.file(),
                 NodeFile.of(
                         "/etc/systemd/system/keystone.service",
