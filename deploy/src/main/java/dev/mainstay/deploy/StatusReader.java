@@ -143,13 +143,16 @@ final class StatusReader {
     }
 
     private NodeReport report(String node) throws InterruptedException {
+        // Few processes: it is asked while others have no time to spare.
         var script = new StringBuilder("""
+                line='
+                '
                 look() {
                   if seen=$(timeout 6 sh -c "$3" 2>&1); then good=1
                   elif [ $? = 124 ]; then good=0; seen="no answer within 6 s"
                   else good=0; fi
                   if [ -z "$seen" ]; then seen=$(systemctl is-active "$2" || true); fi
-                  echo "replica|$1|$2|$good|$(echo "$seen" | head -n 1)"
+                  echo "replica|$1|$2|$good|${seen%%"$line"*}"
                 }
                 """);
         int asked = 0;
@@ -159,13 +162,13 @@ final class StatusReader {
                 script.append("wait\n");
             }
             asked++;
-            script.append("check=$(cat <<'END'\n")
-                    .append(component.health(site, node))
-                    .append("\nEND\n)\nlook ")
+            script.append("look ")
                     .append(component.name())
                     .append(' ')
                     .append(component.units().getFirst())
-                    .append(" \"$check\" &\n");
+                    .append(" '")
+                    .append(component.health(site, node).replace("'", "'\\''"))
+                    .append("' &\n");
         }
         script.append("wait\n");
         site.cloud()

@@ -130,6 +130,30 @@ class NodeProgramsTest {
         assertThat(ended(said)).isEqualTo("None");
     }
 
+    @Test
+    void theCollectorIsCalmUntilAServiceIsLoadedAndThenAsPythonMeansIt() throws Exception {
+        assertThat(asked(
+                        program("keystone", "sitecustomize.py", "identity-ha"),
+                        "import gc",
+                        "make = lambda: [[] for _ in range(3 * gc.get_threshold()[0])]",
+                        "make(); print(gc.get_threshold() == m.USUAL)",
+                        "m.LOADED_S = 0; make(); print(gc.get_threshold() == m.USUAL, m.loaded in gc.callbacks)"))
+                .containsExactly("False", "True False");
+    }
+
+    @Test
+    void whoAsksForACollectionGetsIt() throws Exception {
+        assertThat(asked(
+                        program("keystone", "sitecustomize.py", "identity-ha"),
+                        "import gc",
+                        "class Ring: pass",
+                        "def ring(): r = Ring(); r.own = r",
+                        "gc.collect(); ring()",
+                        "eventlet = {'__name__': 'eventlet.patcher', 'gc': gc}",
+                        "print(eval('gc.collect()', eventlet), gc.collect() > 0)"))
+                .containsExactly("0 True");
+    }
+
     private String ended(String said) throws Exception {
         return asked(
                         program("galera", "galera-page", "identity-ha"),
