@@ -18,6 +18,8 @@ import dev.mainstay.fault.JournalEntry;
 import dev.mainstay.home.CloudBusy;
 import dev.mainstay.home.CloudLock;
 import dev.mainstay.home.Home;
+import dev.mainstay.home.WholeFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -135,6 +137,18 @@ final class Workshop {
                 note(events, "could not be healed, but is removed with the cloud: " + failure);
             }
             site.deployment().down();
+            removeHalves(cloud.name());
+        }
+    }
+
+    /** A command that was killed may have left half a file, which would keep the cloud's folder there. */
+    private void removeHalves(String name) {
+        var folder = home.cloud(name);
+        try {
+            WholeFile.removeHalves(folder);
+            WholeFile.removeHalves(folder.resolve("journal"));
+        } catch (IOException e) {
+            throw new EnvironmentFailure("the folder " + folder + " cannot be cleared: " + e, e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,23 @@ public final class WholeFile {
     /** Readable by its owner alone (0600), at no moment by anybody else. The folder must be there. */
     public static void writeSecret(Path file, String content) throws IOException {
         write(file, content, "rw-------");
+    }
+
+    /**
+     * Removes what writers that were killed left in the folder, though not in folders below. Nobody else may write there meanwhile. Does nothing when the
+     * folder is not there.
+     */
+    public static void removeHalves(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var halves = Files.newDirectoryStream(folder, ".*.part")) {
+            for (var half : halves) {
+                if (Files.isRegularFile(half, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(half);
+                }
+            }
+        }
     }
 
     private static void write(Path file, String content, String mode) throws IOException {

@@ -45,6 +45,19 @@ class WholeFileTest {
     }
 
     @Test
+    void whatKilledWritersLeftIsRemovedAndNothingElse() throws IOException {
+        Files.createTempFile(folder, ".deploy.json.", ".part");
+        var file = Files.writeString(folder.resolve("deploy.json"), "whole");
+        var other = Folders.make(folder.resolve("common.part"));
+
+        WholeFile.removeHalves(folder);
+        WholeFile.removeHalves(folder.resolve("not-there"));
+
+        assertThat(folder).isDirectoryNotContaining(p -> !p.equals(file) && !p.equals(other));
+        assertThat(file).hasContent("whole");
+    }
+
+    @Test
     void privateFolderIsMadeSoWhateverItWas() throws IOException {
         var fresh = Folders.makePrivate(folder.resolve("a/b"));
         var existing = Folders.makePrivate(Folders.make(folder.resolve("c")));
