@@ -23,9 +23,8 @@ final class Health {
 
     /** A program that asks until the answer is 0 and prints the first line of what was seen, or ends with 1 at the limit. */
     static String script(String unit, String health, Duration limit, Duration every) {
-        // The braces matter: a redirection on a line of its own would be a command that always succeeds. Few processes,
-        // since
-        // it asks while the node has no time to spare: the shell reads the clock itself.
+        // The braces matter: a redirection on a line of its own would be a command that always succeeds.
+        // Few processes, since the node has no time to spare: the shell reads the clock itself.
         return """
                 read up idle < /proc/uptime
                 end=$(( ${up%%.*} + %d ))
