@@ -197,11 +197,13 @@ final class Footprints {
     private static final String PAUSE = "sleep";
 
     /**
-     * What agents start when they first need it and then keep (their way to root), and what belongs to routers and networks, which other nodes may serve afterwards.
+     * What agents start when they first need it and then keep (their way to root), what belongs to routers and networks, which other nodes may serve afterwards,
+     * and what tells the neighbours that an address moved (seconds long).
      * Whether the agent itself runs is told by its unit and its own process.
      */
     private static final Set<String> HANDS_OF_AGENTS = Set.of(
             "sudo",
+            "arping",
             "neutron-rootwra",
             "nova-rootwrap",
             "privsep-helper",
