@@ -4,6 +4,7 @@ import dev.mainstay.assembly.RealOperations;
 import dev.mainstay.command.CommandTree;
 import dev.mainstay.command.Console;
 import dev.mainstay.command.Session;
+import dev.mainstay.environment.container.ProberGroup;
 import dev.mainstay.event.RunClock;
 import dev.mainstay.home.Home;
 import java.io.BufferedReader;
@@ -25,10 +26,10 @@ public final class Main {
         }
         var console = console();
         var clock = RunClock.system();
-        var session = new Session(
-                console,
-                clock,
-                new Once<>(() -> new RealOperations(home(console), console.variables(), clock, console.folder())));
+        var session = new Session(console, clock, new Once<>(() -> {
+            ProberGroup.enter();
+            return new RealOperations(home(console), console.variables(), clock, console.folder());
+        }));
         var interrupts = Interrupts.watch(session.announcer()::say);
         interrupts.exit(CommandTree.execute(session, List.of(arguments)));
     }

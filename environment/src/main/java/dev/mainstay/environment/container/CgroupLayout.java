@@ -80,6 +80,7 @@ record CgroupLayout(Path unified, Map<String, Path> v1, boolean scopes) {
      * process makes at the same moment loses its own; {@link NodeCgroups#create} makes again what went away under its hand.
      */
     void removeEmptyTops() {
+        ProberGroup.removeEmpty(this);
         tops().forEach(NodeCgroups::removeFolder);
     }
 

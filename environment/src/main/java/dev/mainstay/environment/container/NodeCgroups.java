@@ -92,7 +92,7 @@ final class NodeCgroups {
     }
 
     /** Whoever removes the last node or cloud beside this one may take an upper folder away while it is still empty. */
-    private static void make(Path folder) throws IOException {
+    static void make(Path folder) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 Files.createDirectories(folder);

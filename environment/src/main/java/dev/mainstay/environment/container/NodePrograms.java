@@ -27,7 +27,8 @@ final class NodePrograms {
     /** The 19th field, of which the first two are the process id and the name. */
     private static final int NICENESS_AFTER_NAME = 16;
 
-    private static final int OWN_NICENESS = ownNiceness();
+    /** Below 0 in a process that was started to measure. */
+    static final int OWN_NICENESS = ownNiceness();
     // mktemp makes the file 0600, so a secret is never readable in between; a connection that broke must not leave half
     // a file.
     private static final String PUT = """
@@ -177,8 +178,8 @@ final class NodePrograms {
 
     /** The host's way in: with no more capabilities than the node's init may have, as what runs there is the node's own client. */
     static List<String> client(String node, long init) {
-        var argv = new ArrayList<String>();
         // Who measures goes before the cloud; who asks for something there does not.
+        var argv = new ArrayList<>(ProberGroup.outside());
         if (OWN_NICENESS < 0) {
             argv.addAll(List.of("nice", "-n", String.valueOf(-OWN_NICENESS)));
         }

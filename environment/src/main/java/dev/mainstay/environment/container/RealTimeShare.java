@@ -62,10 +62,22 @@ final class RealTimeShare {
         long sum = 0;
         try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (var child : children) {
-                sum += read(child);
+                sum += readOrNothing(child);
             }
         }
         return sum;
+    }
+
+    /** Of a group that may go while it is looked at. */
+    private static long readOrNothing(Path folder) throws IOException {
+        try {
+            return read(folder);
+        } catch (IOException e) {
+            if (Files.exists(folder)) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     private static long read(Path folder) throws IOException {

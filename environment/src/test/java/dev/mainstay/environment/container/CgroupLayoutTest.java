@@ -112,6 +112,27 @@ class CgroupLayoutTest {
         }
     }
 
+    @Test
+    void groupsOfProbersThatEndedGoToo() throws IOException {
+        write("cpu/cgroup.procs", "");
+        var layout = bothVersions();
+        var ended = root.resolve("cpu/mainstay/prober-17");
+        var busy = root.resolve("cpu/mainstay/prober-18");
+        Files.createDirectories(ended);
+        Files.createDirectories(busy.resolve("as the kernel refuses while a process is in it"));
+        layout.removeEmptyTops();
+        assertThat(ended).doesNotExist();
+        assertThat(busy).isDirectory();
+    }
+
+    @Test
+    void aProcessIsFoundInItsHierarchy() {
+        var groups = "9:name=systemd:/a\n2:cpu,cpuacct:/user.slice/x:y\n0::/z\n";
+        assertThat(ProberGroup.pathOf("cpu", groups)).hasValue(Path.of("user.slice/x:y"));
+        assertThat(ProberGroup.pathOf("cpuset", groups)).isEmpty();
+        assertThat(ProberGroup.pathOf("cpu", "1:cpu:/\n")).hasValue(Path.of(""));
+    }
+
     private CgroupLayout bothVersions() throws IOException {
         write("unified/cgroup.controllers", "");
         write("unified/cgroup.procs", "");
