@@ -3,6 +3,7 @@ package dev.mainstay.deploy;
 import dev.mainstay.cloud.Network;
 import dev.mainstay.cloud.Role;
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.cloud.TimerSetting;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,6 +27,9 @@ public final class OpenStackValues {
         values.put("user", user);
         values.put("userPassword", site.secrets().password(Registration.secret(user)));
         values.put("caches", site.caches());
+        values.put("tokenCaches", site.tokenCaches(node));
+        values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
+        values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
         values.put("messagingUrl", site.runs(ServiceName.MESSAGING) ? site.messagingUrl() : "");
         values.put("networkNodes", site.having(Role.NETWORK).size());
         values.put("metadataSecret", site.secrets().password("metadata-proxy"));

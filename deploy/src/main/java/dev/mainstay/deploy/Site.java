@@ -128,9 +128,20 @@ public record Site(Cloud cloud, Secrets secrets) {
 
     /** The cache's replicas as memcached's clients want them. */
     public List<String> caches() {
-        return carriers(ServiceName.CACHE).stream()
-                .map(n -> management(n) + ":" + CACHE_PORT)
-                .toList();
+        return cachesOn(carriers(ServiceName.CACHE));
+    }
+
+    /**
+     * Where services on a node keep what they know of tokens: with the tuned timers in their own node's cache, where there is one, since each of several
+     * makes users wait when it dies (docs/decisions/0022). Nothing is taken back there in any case, it only grows old.
+     */
+    public List<String> tokenCaches(String node) {
+        var carriers = carriers(ServiceName.CACHE);
+        return cachesOn(tuned() && carriers.contains(node) ? List.of(node) : carriers);
+    }
+
+    private List<String> cachesOn(List<String> nodes) {
+        return nodes.stream().map(n -> management(n) + ":" + CACHE_PORT).toList();
     }
 
     /** Base of an API as clients see it. */
