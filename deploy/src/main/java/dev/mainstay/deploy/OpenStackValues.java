@@ -27,7 +27,7 @@ public final class OpenStackValues {
         values.put("user", user);
         values.put("userPassword", site.secrets().password(Registration.secret(user)));
         values.put("caches", site.caches());
-        values.put("tokenCaches", site.tokenCaches(node));
+        values.put("tokenCaches", site.tokenCaches());
         values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
         values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
         values.put("messagingUrl", site.runs(ServiceName.MESSAGING) ? site.messagingUrl() : "");

@@ -11,6 +11,7 @@ import dev.mainstay.cloud.Timers;
 import dev.mainstay.deploy.rabbitmq.RabbitMq;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What components are configured from: the declared cloud, and the secrets made for it. */
 public record Site(Cloud cloud, Secrets secrets) {
@@ -28,6 +29,8 @@ public record Site(Cloud cloud, Secrets secrets) {
 
     public static final int MESSAGING_PORT = 5672;
     public static final int CACHE_PORT = 11211;
+    /** On a node itself: the first of the cache's replicas, the others follow. */
+    public static final int CACHE_RELAY_PORT = 11221;
 
     public static final int IMAGE_PORT = 9292;
     public static final int PLACEMENT_PORT = 8778;
@@ -37,6 +40,10 @@ public record Site(Cloud cloud, Secrets secrets) {
     public static final int OBJECT_PORT = 8080;
     public static final int CONSOLE_PORT = 6080;
     public static final int DASHBOARD_PORT = 80;
+
+    /** Their replicas remember which tokens hold, in the cache. Object storage has a way of its own there. */
+    private static final List<ServiceName> KEEP_TOKENS =
+            List.of(ServiceName.IMAGE, ServiceName.PLACEMENT, ServiceName.COMPUTE, ServiceName.NETWORKING);
 
     /** Names of the nodes that carry the service, in the file's order. */
     public List<String> carriers(ServiceName service) {
@@ -128,20 +135,29 @@ public record Site(Cloud cloud, Secrets secrets) {
 
     /** The cache's replicas as memcached's clients want them. */
     public List<String> caches() {
-        return cachesOn(carriers(ServiceName.CACHE));
+        return carriers(ServiceName.CACHE).stream()
+                .map(n -> management(n) + ":" + CACHE_PORT)
+                .toList();
     }
 
     /**
-     * Where services on a node keep what they know of tokens: with the tuned timers in their own node's cache, where there is one, since each of several
-     * makes users wait when it dies (docs/decisions/0022). Nothing is taken back there in any case, it only grows old.
+     * The cache's replicas for who cannot be told to wait less than a second for a dead one, which is what keeps tokens for the services: with the tuned
+     * timers their own node's load balancer is between them (docs/decisions/0022).
      */
-    public List<String> tokenCaches(String node) {
-        var carriers = carriers(ServiceName.CACHE);
-        return cachesOn(tuned() && carriers.contains(node) ? List.of(node) : carriers);
+    public List<String> tokenCaches() {
+        return relaysCaches()
+                ? IntStream.range(0, carriers(ServiceName.CACHE).size())
+                        .mapToObj(i -> "127.0.0.1:" + (CACHE_RELAY_PORT + i))
+                        .toList()
+                : caches();
     }
 
-    private List<String> cachesOn(List<String> nodes) {
-        return nodes.stream().map(n -> management(n) + ":" + CACHE_PORT).toList();
+    /** Whether load balancers are between services and the cache's replicas; a single one has nobody to leave it to. */
+    public boolean relaysCaches() {
+        return tuned()
+                && balanced()
+                && carriers(ServiceName.CACHE).size() > 1
+                && KEEP_TOKENS.stream().anyMatch(this::runs);
     }
 
     /** Base of an API as clients see it. */

@@ -32,6 +32,9 @@ public final class HaProxy implements Component {
 
     private static final int COSTLY_CHECKS_SLOWER = 20;
 
+    /** Than the database's. */
+    private static final int CACHE_CHECKS_SLOWER = 3;
+
     private static final List<ServiceName> ASK_THE_DATABASE = List.of(
             ServiceName.IDENTITY,
             ServiceName.IMAGE,
@@ -112,8 +115,10 @@ public final class HaProxy implements Component {
         values.put("node", node);
         values.put("peers", peers(site));
         values.put("peersPort", Site.LOAD_BALANCER_PEERS_PORT);
+        values.put("caches", site.relaysCaches() ? caches(site) : List.of());
         values.put("entries", balances ? entries(site) : List.of());
         values.put("inter", site.timer(TimerSetting.HAPROXY_INTER));
+        values.put("cacheInter", CACHE_CHECKS_SLOWER * site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
         values.put("databaseInter", site.timer(TimerSetting.HAPROXY_DATABASE_INTER));
         values.put("databaseFall", site.timer(TimerSetting.HAPROXY_DATABASE_FALL));
         values.put("databaseCheckTimeout", site.timer(TimerSetting.HAPROXY_DATABASE_CHECK_TIMEOUT));
@@ -136,6 +141,17 @@ public final class HaProxy implements Component {
         return nodes.stream()
                 .map(n -> Map.of("node", n, "address", site.management(n).toString()))
                 .toList();
+    }
+
+    private static List<Map<String, Object>> caches(Site site) {
+        var caches = new ArrayList<Map<String, Object>>();
+        for (var node : site.carriers(ServiceName.CACHE)) {
+            caches.add(Map.of(
+                    "node", node,
+                    "address", site.management(node) + ":" + Site.CACHE_PORT,
+                    "port", Site.CACHE_RELAY_PORT + caches.size()));
+        }
+        return caches;
     }
 
     /** Every API that a component offers, with the addresses of its replicas. */
