@@ -134,6 +134,14 @@ public enum TimerSetting {
             "connection attempts after the first",
             "measured",
             "guide: retries 3"),
+    HAPROXY_SLOW_START(
+            "haproxy.slow-start",
+            seconds(0, 600),
+            "30",
+            "0",
+            "how long a backend that is up again takes to get its whole share of the requests",
+            "a node that starts is the slowest of all",
+            "haproxy default: at once"),
     GALERA_SUSPECT(
             "galera.suspect-timeout",
             ms(100, 60_000),

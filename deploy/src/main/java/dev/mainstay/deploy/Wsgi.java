@@ -18,6 +18,16 @@ public record Wsgi(String name, String user, String program, int port, int proce
         this(name, user, program, port, processes, threads, false);
     }
 
+    /** How many requests are to come at once. Where there are several threads one is left for who asks whether it works. */
+    public int atOnce() {
+        return atOnce(processes, threads);
+    }
+
+    /** For a service with settings of its own. */
+    public static int atOnce(int processes, int threads) {
+        return processes * threads - (threads == 1 ? 0 : 1);
+    }
+
     private String file() {
         return "/etc/" + user + "/" + name + "-uwsgi.ini";
     }

@@ -8,6 +8,7 @@ import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.Steps;
 import dev.mainstay.deploy.Templates;
+import dev.mainstay.deploy.keystone.Keystone;
 import dev.mainstay.environment.NodeFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ public final class HaProxy implements Component {
         values.put(
                 "virtualAddress", site.cloud().entry(ServiceName.LOAD_BALANCER).toString());
         values.put("identityPort", Site.IDENTITY_PORT);
+        values.put("identityAtOnce", Keystone.AT_ONCE);
         values.put("databasePort", Site.DATABASE_PORT);
         values.put("address", site.external(node).toString());
         values.put("pathPort", Site.DATABASE_PATH_PORT);
@@ -124,6 +126,8 @@ public final class HaProxy implements Component {
         values.put("databaseCheckTimeout", site.timer(TimerSetting.HAPROXY_DATABASE_CHECK_TIMEOUT));
         values.put("rise", site.timer(TimerSetting.HAPROXY_RISE));
         values.put("fall", site.timer(TimerSetting.HAPROXY_FALL));
+        long slowStart = site.timer(TimerSetting.HAPROXY_SLOW_START);
+        values.put("slowStart", slowStart == 0 ? "" : " slowstart " + slowStart + "s");
         values.put("checkTimeout", site.timer(TimerSetting.HAPROXY_CHECK_TIMEOUT));
         values.put("connect", site.timer(TimerSetting.HAPROXY_CONNECT));
         values.put("server", site.timer(TimerSetting.HAPROXY_SERVER));
@@ -164,6 +168,7 @@ public final class HaProxy implements Component {
                             "name", entry.name(),
                             "port", entry.port(),
                             "health", entry.health(),
+                            "atOnce", entry.atOnce(),
                             "inter",
                                     (entry.costly() ? COSTLY_CHECKS_SLOWER : ENTRY_CHECKS_SLOWER)
                                             * site.timer(TimerSetting.HAPROXY_INTER),

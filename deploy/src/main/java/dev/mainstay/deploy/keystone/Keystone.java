@@ -27,6 +27,11 @@ import java.util.Set;
  * load balancer of its own node, so that no inner path leans on the virtual address.
  */
 public final class Keystone implements Component {
+    private static final int PROCESSES = 2;
+    private static final int THREADS = 4;
+    /** Requests that a replica is to be given at once. */
+    public static final int AT_ONCE = Wsgi.atOnce(PROCESSES, THREADS);
+
     private static final String PROGRAM = "/usr/bin/keystone-wsgi-public";
     private static final String OWNER = "keystone:keystone";
 
@@ -84,6 +89,8 @@ public final class Keystone implements Component {
         values.put("address", site.external(node).toString());
         values.put("port", Site.IDENTITY_PORT);
         values.put("program", Wsgi.nativeThreadsPath("keystone"));
+        values.put("processes", PROCESSES);
+        values.put("threads", THREADS);
         values.put("url", site.identityUrl());
         values.put("database", Accounts.IDENTITY_DATABASE);
         values.put("databasePassword", site.secrets().identityDatabasePassword());

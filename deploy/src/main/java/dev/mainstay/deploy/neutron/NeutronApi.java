@@ -60,7 +60,7 @@ public final class NeutronApi extends Daemon {
 
     @Override
     public Optional<Entry> entry() {
-        return Optional.of(new Entry("networking", Site.NETWORKING_PORT, "/"));
+        return Optional.of(new Entry("networking", "/", APPLICATION));
     }
 
     @Override

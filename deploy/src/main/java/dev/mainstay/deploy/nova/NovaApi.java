@@ -61,7 +61,7 @@ public final class NovaApi extends Daemon {
 
     @Override
     public Optional<Entry> entry() {
-        return Optional.of(new Entry("compute", Site.COMPUTE_PORT, "/"));
+        return Optional.of(new Entry("compute", "/", APPLICATION));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class NovaConsole extends Daemon {
     @Override
     public Optional<Entry> entry() {
         // It makes a process for every connection.
-        return Optional.of(new Entry("console", Site.CONSOLE_PORT, PAGE, true));
+        return Optional.of(new Entry("console", Site.CONSOLE_PORT, PAGE, true, 0));
     }
 
     @Override

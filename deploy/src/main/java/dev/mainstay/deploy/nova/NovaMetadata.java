@@ -39,7 +39,7 @@ public final class NovaMetadata extends Daemon {
 
     @Override
     public Optional<Entry> entry() {
-        return Optional.of(new Entry("metadata", Site.METADATA_PORT, "/"));
+        return Optional.of(new Entry("metadata", "/", APPLICATION));
     }
 
     @Override

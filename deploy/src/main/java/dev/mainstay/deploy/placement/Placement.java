@@ -55,7 +55,7 @@ public final class Placement extends Daemon {
 
     @Override
     public Optional<Entry> entry() {
-        return Optional.of(new Entry("placement", Site.PLACEMENT_PORT, "/"));
+        return Optional.of(new Entry("placement", "/", APPLICATION));
     }
 
     @Override
