@@ -4,7 +4,8 @@
 # - After a pause (pause_minority) its start hangs for minutes in Erlang's global name server, or it starts without noticing
 #   the others: it does not listen, or holds no connection to any other node, though the network is whole again.
 # - After standing still for longer than the tick time (a frozen or suspended host) it reaches the others again before it
-#   notices that they went on without it: no minority to pause, only a line in its log.
+#   notices that they went on without it: no minority to pause, only a line in its log. A node that starts on a busy machine
+#   stands still as long, and then the line is there before this program is.
 # A program and no shell script, so that its processes are always the same ones: experiments compare them before and after.
 import os
 import socket
@@ -61,25 +62,40 @@ def rejoin(why):
     subprocess.run(["systemctl", "restart", UNIT], check=False)
 
 
+def parted():
+    """Whether this node is in a minority, None when RabbitMQ cannot tell yet."""
+    # rabbitmqctl would boot an Erlang of its own for it
+    answer = subprocess.run(
+        ["erl_call", "-sname", NAME, "-e"], input=MINORITY, env=dict(os.environ, HOME="/var/lib/rabbitmq"),
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return {"{ok, true}": True, "{ok, false}": False}.get(answer.stdout.strip())
+
+
 def read_its_log():
     command = ["journalctl", "--unit=" + UNIT, "--follow", "--lines=0", "--output=cat"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as journal:
         for line in journal.stdout:
             if "running_partitioned_network" in line:
                 # what heals by itself has done so by then
-                time.sleep(3)
-                # rabbitmqctl would boot an Erlang of its own for it
-                answer = subprocess.run(
-                    ["erl_call", "-sname", NAME, "-e"], input=MINORITY, env=dict(os.environ, HOME="/var/lib/rabbitmq"),
-                    stdout=subprocess.PIPE, text=True)
-                if answer.stdout.strip() == "{ok, true}":
-                    rejoin("this node is a minority that was not paused")
+                time.sleep(LOOK_EVERY_S)
+                suspected.set()
 
 
 def stay_in_company():
     alone = 0
+    minorities = 0
     while True:
         time.sleep(LOOK_EVERY_S)
+        if suspected.is_set() and is_active():
+            suspected.clear()
+            minority = parted()
+            if minority is not False:
+                suspected.set()
+            # Seen once, the others may just be joining.
+            minorities = minorities + 1 if minority else 0
+            if minorities == 2:
+                rejoin("this node is a minority that was not paused")
+                minorities = 0
         if in_company() or not is_active() or not a_peer_is_in_reach():
             alone = 0
             continue
@@ -89,5 +105,8 @@ def stay_in_company():
             alone = 0
 
 
+# What its log said before this program began is not read.
+suspected = threading.Event()
+suspected.set()
 threading.Thread(target=read_its_log, daemon=True).start()
 stay_in_company()

@@ -8,6 +8,8 @@ import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.Steps;
 import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,10 @@ public final class RabbitMq implements Component {
     public static final String VHOST = "/";
     /** Members talk to each other here: RabbitMQ's own choice, 20000 above the clients' port. */
     private static final int MEMBERS_PORT = Site.MESSAGING_PORT + 20_000;
+
+    private static final int IPPROTO_TCP = 6;
+    /** See tcp(7); its number is in linux/tcp.h. */
+    private static final int TCP_USER_TIMEOUT = 18;
 
     private static final String WATCH = "rabbitmq-reunion.service";
 
@@ -104,12 +111,32 @@ public final class RabbitMq implements Component {
                         .toList());
         values.put("port", Site.MESSAGING_PORT);
         values.put("ticktime", site.timer(TimerSetting.RABBITMQ_TICKTIME));
+        values.put("linkOptions", clustered ? linkOptions(site.timer(TimerSetting.RABBITMQ_UNACKNOWLEDGED)) : "");
         values.put("user", USER);
         values.put("vhost", VHOST);
         values.put(
                 "passwordHash",
                 PasswordHash.of(site.secrets().messagingSalt(), site.secrets().messagingPassword()));
         return values;
+    }
+
+    /**
+     * Erlang's options for connections between members: a host that does not acknowledge ends them. The kernel does that, however slow RabbitMQ is, so that the
+     * time after which silence counts can be long enough for one that has to wait for a processor.
+     */
+    private static String linkOptions(long seconds) {
+        if (seconds == 0) {
+            return "";
+        }
+        var value = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(Math.toIntExact(Duration.ofSeconds(seconds).toMillis()))
+                .array();
+        var bytes = IntStream.range(0, value.length)
+                .mapToObj(i -> String.valueOf(Byte.toUnsignedInt(value[i])))
+                .collect(Collectors.joining(","));
+        var option = "[{raw," + IPPROTO_TCP + "," + TCP_USER_TIMEOUT + ",<<" + bytes + ">>}]";
+        return " -kernel inet_dist_connect_options " + option + " -kernel inet_dist_listen_options " + option;
     }
 
     @Override
