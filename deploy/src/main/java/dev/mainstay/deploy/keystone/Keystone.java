@@ -96,11 +96,7 @@ public final class Keystone implements Component {
         values.put("databasePassword", site.secrets().identityDatabasePassword());
         values.put("databaseAddress", site.databaseAddress());
         values.put("databasePort", Site.DATABASE_PORT);
-        values.put(
-                "caches",
-                site.carriers(ServiceName.CACHE).stream()
-                        .map(n -> site.management(n) + ":" + Site.CACHE_PORT)
-                        .toList());
+        values.put("caches", site.caches());
         values.put("cacheTimeout", site.seconds(TimerSetting.MEMCACHE_SOCKET_TIMEOUT));
         values.put("cacheDeadRetry", site.timer(TimerSetting.MEMCACHE_DEAD_RETRY));
         return values;
