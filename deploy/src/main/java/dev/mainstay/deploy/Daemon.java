@@ -177,9 +177,7 @@ public abstract class Daemon implements Component {
      * @param path asked for without a token
      */
     protected static String answers(Site site, String node, int port, String path) {
-        return "answer=$(printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 5 - TCP:"
-                + site.external(node) + ":"
-                + port + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r')\n"
+        return "answer=$(" + Ask.get(path, site.external(node), port, 5) + ")\n"
                 + "echo \"${answer:-no answer}\"\n"
                 + "case \"$answer\" in HTTP/*' '[234]??' '*) ;; *) false ;; esac";
     }

@@ -2,6 +2,7 @@ package dev.mainstay.deploy.galera;
 
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -141,9 +142,8 @@ public final class Galera implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "answer=$(printf 'GET / HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + site.management(node)
-                + ":"
-                + Site.DATABASE_PAGE_PORT + ",connect-timeout=1)\n"
+        return "answer=$("
+                + Ask.tcp("GET / HTTP/1.0\\r\\n\\r\\n", site.management(node), Site.DATABASE_PAGE_PORT, 1) + ")\n"
                 + "echo \"$answer\" | tail -n 1\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
     }

@@ -1,5 +1,6 @@
 package dev.mainstay.deploy.galera;
 
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
 import dev.mainstay.deploy.StepId;
@@ -71,8 +72,7 @@ final class Rescue {
         try {
             return node.run(Exec.script(
                             Duration.ofSeconds(5),
-                            "printf 'GET / HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:%s:%d,connect-timeout=1 | grep -q ' 200 '"
-                                    .formatted(site.management(name), Site.DATABASE_PAGE_PORT)))
+                            Ask.get("/", site.management(name), Site.DATABASE_PAGE_PORT, 1) + " | grep -q ' 200 '"))
                     .ok();
         } catch (EnvironmentFailure e) {
             // A node that is down serves nothing; whether it may stay down is not decided here.

@@ -3,6 +3,7 @@ package dev.mainstay.deploy.horizon;
 import dev.mainstay.cloud.RouterKind;
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.DatabaseAccount;
 import dev.mainstay.deploy.Entry;
@@ -153,10 +154,7 @@ public final class Horizon implements Component {
 
     @Override
     public String health(Site site, String node) {
-        var address = site.external(node).toString();
-        return "answer=$(printf 'GET /auth/login/ HTTP/1.0\\r\\nHost: " + address
-                + "\\r\\n\\r\\n' 2>/dev/null | socat -T 30 - TCP:" + address + ":" + Site.DASHBOARD_PORT
-                + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r')\n"
+        return "answer=$(" + Ask.get("/auth/login/", site.external(node), Site.DASHBOARD_PORT, 30) + ")\n"
                 + "echo \"${answer:-no answer}\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
     }

@@ -2,6 +2,7 @@ package dev.mainstay.deploy.keystone;
 
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Components;
 import dev.mainstay.deploy.PythonStart;
@@ -155,9 +156,7 @@ public final class Keystone implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "answer=$(printf 'GET /v3 HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 2 - TCP:" + site.external(node)
-                + ":"
-                + Site.IDENTITY_PORT + ",connect-timeout=1 | head -n 1 | tr -d '\\r')\n"
+        return "answer=$(" + Ask.get("/v3", site.external(node), Site.IDENTITY_PORT, 2) + ")\n"
                 + "echo \"$answer\"\n"
                 + "case \"$answer\" in *' 200 '*) ;; *) false ;; esac";
     }

@@ -1,6 +1,7 @@
 package dev.mainstay.deploy.memcached;
 
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -55,7 +56,6 @@ public final class Memcached implements Component {
 
     @Override
     public String health(Site site, String node) {
-        return "printf 'version\\r\\nquit\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + site.management(node) + ":"
-                + Site.CACHE_PORT + ",connect-timeout=1 | grep -a VERSION";
+        return Ask.tcp("version\\r\\nquit\\r\\n", site.management(node), Site.CACHE_PORT, 1) + " | grep -a VERSION";
     }
 }

@@ -2,6 +2,7 @@ package dev.mainstay.deploy.rabbitmq;
 
 import dev.mainstay.cloud.ServiceName;
 import dev.mainstay.cloud.TimerSetting;
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Component;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Step;
@@ -160,8 +161,8 @@ public final class RabbitMq implements Component {
     public String health(Site site, String node) {
         // A listener answers a wrong protocol header with the right one (AMQP 0-9-1, section 4.2.2): booted, and no
         // minority's pause.
-        return "printf 'AMQP\\1\\1\\1\\1' 2>/dev/null | socat -T 1 - TCP:" + site.management(node) + ":"
-                + Site.MESSAGING_PORT + ",connect-timeout=1 | grep -aq AMQP && echo 'answers AMQP'";
+        return Ask.tcp("AMQP\\1\\1\\1\\1", site.management(node), Site.MESSAGING_PORT, 1)
+                + " | grep -aq AMQP && echo 'answers AMQP'";
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mainstay.deploy.swift;
 
+import dev.mainstay.deploy.Ask;
 import dev.mainstay.deploy.Site;
 import dev.mainstay.deploy.Templates;
 import dev.mainstay.environment.NodeFile;
@@ -40,7 +41,6 @@ final class SwiftFiles {
      * @param port a number, or shell that stands for one
      */
     static String ask(String address, String port) {
-        return "printf 'GET /healthcheck HTTP/1.0\\r\\n\\r\\n' 2>/dev/null | socat -T 1 - TCP:" + address + ":" + port
-                + ",connect-timeout=1 2>/dev/null | head -n 1 | tr -d '\\r'";
+        return Ask.get("/healthcheck", address, port, 1);
     }
 }
