@@ -118,6 +118,14 @@ public enum TimerSetting {
             "time limit of an HTTP backend's answer",
             "measured: slow, but answered, with a frozen backend",
             "guide: timeout server 1m"),
+    HAPROXY_WRITE(
+            "haproxy.write-timeout",
+            ms(100, 600_000),
+            "10000",
+            "60000",
+            "time limit of identity's answer to a request that changes something, which is not asked again",
+            "measured: a first write on a cloud that has just started takes over 1.5 s",
+            "guide: timeout server 1m"),
     HAPROXY_CLIENT(
             "haproxy.client-timeout",
             ms(100, 600_000),

@@ -131,6 +131,7 @@ public final class HaProxy implements Component {
         values.put("checkTimeout", site.timer(TimerSetting.HAPROXY_CHECK_TIMEOUT));
         values.put("connect", site.timer(TimerSetting.HAPROXY_CONNECT));
         values.put("server", site.timer(TimerSetting.HAPROXY_SERVER));
+        values.put("write", site.timer(TimerSetting.HAPROXY_WRITE));
         values.put("client", site.timer(TimerSetting.HAPROXY_CLIENT));
         values.put("retries", site.timer(TimerSetting.HAPROXY_RETRIES));
         return values;
