@@ -67,6 +67,19 @@ final class NodeCgroups {
                 .map(line -> new Controller(unified(), true));
     }
 
+    /** The file with the node's share of the processors; it need not exist. */
+    Path share() {
+        var cpu = layout.v1().get("cpu");
+        return cpu != null
+                ? cpu.resolve(relative).resolve("cpu.shares")
+                : unified().resolve("cpu.weight");
+    }
+
+    /** For what runs on the host while the node starts, beside {@code supervisor} and {@code payload}; it need not exist. */
+    Path starting() {
+        return unified().resolve("starting");
+    }
+
     /** Makes the folders; returns the files a process writes its id to in order to move into them, with all its children to come. */
     List<Path> create() {
         if (layout.scopes()) {

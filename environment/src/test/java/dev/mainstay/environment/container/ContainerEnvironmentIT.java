@@ -264,6 +264,30 @@ class ContainerEnvironmentIT {
     }
 
     @Test
+    @Order(10)
+    void aNodeThatStartsStandsBackForAWhile() throws Exception {
+        one.powerOff();
+        one.start();
+        var cgroups = one.cgroups();
+        long atFirst = Long.parseLong(Files.readString(cgroups.share()).strip());
+        long usual = atFirst * 2;
+        assertThat(usual).as("what the kernel gives a new group").isIn(100L, 1024L);
+        long stopping = System.nanoTime();
+        one.stop(LIMIT);
+        assertThat(Duration.ofNanos(System.nanoTime() - stopping))
+                .as("who gives the share back keeps no node from being off")
+                .isLessThan(Duration.ofSeconds(15));
+        assertThat(cgroups.unified()).doesNotExist();
+        one.start();
+        assertThat(Long.parseLong(Files.readString(cgroups.share()).strip())).isEqualTo(atFirst);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Files.readString(cgroups.share()).strip().equals(String.valueOf(usual))) {
+            assertThat(System.nanoTime()).as("the share comes back").isLessThan(end);
+            Thread.sleep(500);
+        }
+    }
+
+    @Test
     @Order(11)
     void snapshotsAreTakenAtOnceAndBringBackWhatWas() throws Exception {
         for (var node : environment.nodes()) {
