@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 public final class RabbitMq implements Component {
     public static final String USER = "mainstay";
     public static final String VHOST = "/";
+    private static final String RUNTIME_DIRECTORY = "mainstay-rabbitmq";
+    private static final String HOME_PROGRAM = "/usr/local/lib/mainstay/rabbitmq-home";
     /** Members talk to each other here: RabbitMQ's own choice, 20000 above the clients' port. */
     private static final int MEMBERS_PORT = Site.MESSAGING_PORT + 20_000;
 
@@ -79,6 +81,7 @@ public final class RabbitMq implements Component {
                 NodeFile.of("/etc/rabbitmq/rabbitmq.conf", Templates.render("rabbitmq/rabbitmq.conf.peb", values)),
                 NodeFile.of(
                         "/etc/rabbitmq/rabbitmq-env.conf", Templates.render("rabbitmq/rabbitmq-env.conf.peb", values)),
+                new NodeFile(HOME_PROGRAM, Templates.render("rabbitmq/rabbitmq-home.peb", values), "0755", "root:root"),
                 new NodeFile(
                         "/etc/rabbitmq/definitions.json",
                         Templates.render("rabbitmq/definitions.json.peb", values),
@@ -110,6 +113,9 @@ public final class RabbitMq implements Component {
                         .filter(c -> !c.equals(node))
                         .map(site::management)
                         .toList());
+        values.put("runtimeDirectory", RUNTIME_DIRECTORY);
+        values.put("home", "/run/" + RUNTIME_DIRECTORY);
+        values.put("homeProgram", HOME_PROGRAM);
         values.put("port", Site.MESSAGING_PORT);
         values.put("ticktime", site.timer(TimerSetting.RABBITMQ_TICKTIME));
         values.put("linkOptions", clustered ? linkOptions(site.timer(TimerSetting.RABBITMQ_UNACKNOWLEDGED)) : "");
