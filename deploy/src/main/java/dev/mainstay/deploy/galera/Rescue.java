@@ -72,7 +72,9 @@ final class Rescue {
         try {
             return node.run(Exec.script(
                             Duration.ofSeconds(5),
-                            Ask.get("/", site.management(name), Site.DATABASE_PAGE_PORT, 1) + " | grep -q ' 200 '"))
+                            // One that hands out a copy takes no write meanwhile, but its cluster is there.
+                            Ask.tcp("GET / HTTP/1.0\\r\\n\\r\\n", site.management(name), Site.DATABASE_PAGE_PORT, 1)
+                                    + " | grep -Eq ' 200 |, Primary,'"))
                     .ok();
         } catch (EnvironmentFailure e) {
             // A node that is down serves nothing; whether it may stay down is not decided here.
