@@ -13,9 +13,8 @@ public final class Ask {
      * @param seconds how long an answer may take after the request; the connection has one second of its own
      */
     public static String tcp(String request, Object address, Object port, int seconds) {
-        // -T counts silence while both sides are open, -t what follows the end of the request: half a second if it is
-        // not said, and then a
-        // service that needs longer seems not to answer.
+        // -T counts silence while both sides are open, -t what follows the end of the request: half a second
+        // if it is not said, and then a service that needs longer seems not to answer.
         return "printf '%1$s' 2>/dev/null | socat -t %4$d -T %4$d - TCP:%2$s:%3$s,connect-timeout=1 2>/dev/null"
                 .formatted(request, address, port, seconds);
     }
