@@ -13,6 +13,8 @@ public final class ObjectApi {
     /** For 100 MB on a busy small machine. */
     private static final Duration CONTENT_LIMIT = Duration.ofMinutes(2);
 
+    private static final int NOT_FOUND = 404;
+
     private final Session session;
 
     ObjectApi(Session session) {
@@ -28,9 +30,33 @@ public final class ObjectApi {
         send(Call.put("/" + encoded(container)));
     }
 
-    /** Refused while it holds objects. */
+    /**
+     * Refused while it holds objects, and when there is none.
+     *
+     * <p>Stores that replicate the moment they are asked tell each other of the deletion, and one that knows already says that there is no such
+     * container: Swift's answer is then 404, for a deletion that it did itself. That is told apart by what was there before.
+     */
     public void deleteContainer(String container) throws InterruptedException {
-        send(Call.delete("/" + encoded(container)));
+        boolean there = exists(container);
+        try {
+            send(Call.delete("/" + encoded(container)));
+        } catch (OpenStackFailure.Refused e) {
+            if (e.status() != NOT_FOUND || !there || exists(container)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean exists(String container) throws InterruptedException {
+        try {
+            send(Call.get("/" + encoded(container) + "?limit=1"));
+            return true;
+        } catch (OpenStackFailure.Refused e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     public List<String> list(String container) throws InterruptedException {

@@ -212,6 +212,31 @@ class ApisTest {
     }
 
     @Test
+    void a_container_that_was_there_is_deleted_though_its_stores_knew_already() throws Exception {
+        cloud.on("GET /v1/AUTH_p1/box?limit=1", 200, "[]")
+                .on("DELETE /v1/AUTH_p1/box", 404, "")
+                .on("GET /v1/AUTH_p1/box?limit=1", 404, "");
+        client.objects().deleteContainer("box");
+        assertThat(cloud.asked()).hasSize(3);
+    }
+
+    @Test
+    void a_container_that_was_not_there_or_stays_is_not_called_deleted() {
+        cloud.on("GET /v1/AUTH_p1/box?limit=1", 404, "").on("DELETE /v1/AUTH_p1/box", 404, "");
+        assertThatThrownBy(() -> client.objects().deleteContainer("box"))
+                .isInstanceOf(OpenStackFailure.Refused.class)
+                .hasMessageContaining("404");
+        cloud.on("GET /v1/AUTH_p1/box?limit=1", 200, "[]")
+                .on("DELETE /v1/AUTH_p1/box", 404, "")
+                .on("GET /v1/AUTH_p1/box?limit=1", 200, "[]");
+        assertThatThrownBy(() -> client.objects().deleteContainer("box")).isInstanceOf(OpenStackFailure.Refused.class);
+        cloud.on("GET /v1/AUTH_p1/box?limit=1", 200, "[]").on("DELETE /v1/AUTH_p1/box", 409, "");
+        assertThatThrownBy(() -> client.objects().deleteContainer("box"))
+                .isInstanceOf(OpenStackFailure.Refused.class)
+                .hasMessageContaining("409");
+    }
+
+    @Test
     void a_project_and_its_user_are_made() throws Exception {
         cloud.on("POST /v3/projects", 201, "{\"project\": {\"id\": \"p9\", \"name\": \"demo\"}}")
                 .on("GET /v3/roles?name=member", 200, "{\"roles\": [{\"id\": \"r1\", \"name\": \"member\"}]}")
