@@ -130,6 +130,54 @@ class NodeProgramsTest {
         assertThat(ended(said)).isEqualTo("None");
     }
 
+    /** The database's process is the test's own here, with a child that is named like the database's script. */
+    @ParameterizedTest
+    @CsvSource({
+        "gave and is called a donor long after, script Donor/Desynced end Donor/Desynced, True",
+        "the cluster parted while it gave, script Donor/Desynced Initialized end Donor/Desynced, True",
+        "still gives, script Donor/Desynced Donor/Desynced, False",
+        "somebody holds a lock on all tables, Donor/Desynced Donor/Desynced, False",
+        "was done and is a donor for another reason, script Donor/Desynced end Synced Donor/Desynced, False"
+    })
+    void aDonorThatNobodyTakesFromAnyMoreIsKnown(String why, String course, String left) throws Exception {
+        assertThat(asked(
+                        program("galera", "galera-page", "identity-ha"),
+                        "import os, socket, subprocess, time",
+                        "ours, theirs = socket.socketpair()",
+                        "class Cursor:",
+                        "  def __enter__(self): return self",
+                        "  def __exit__(self, *failure): pass",
+                        "  def execute(self, question): pass",
+                        "  def fetchall(self): return [('wsrep_local_state_comment', state), ('wsrep_cluster_status', status)]",
+                        "m.pymysql.connect = lambda **how: types.SimpleNamespace(_sock=ours, cursor=Cursor)",
+                        "os.statvfs = lambda path: types.SimpleNamespace(f_bavail=1 << 20, f_frsize=4096)",
+                        "clock = 0",
+                        "m.time = types.SimpleNamespace(monotonic=lambda: clock)",
+                        "script = None",
+                        "for word in '" + course + "'.split():",
+                        "  if word == 'script':",
+                        "    script = subprocess.Popen(['bash', '-c', 'exec -a wsrep_sst_rsync sleep 60'])",
+                        "    while b'wsrep_sst' not in m.content('/proc/%d/cmdline' % script.pid).split(b'\\0')[0]: time.sleep(0.01)",
+                        "  elif word == 'end': script.kill(); script.wait()",
+                        "  else:",
+                        "    state = word; status = 'non-Primary' if word == 'Initialized' else 'Primary'",
+                        "    clock += 11; m.ask()",
+                        "print(m.left_donor())",
+                        "if script: script.kill()"))
+                .as(why)
+                .containsExactly(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Donor/Desynced, Primary, cluster of 3', True, -15",
+        "'Donor/Desynced, Primary, cluster of 3', False, None"
+    })
+    void suchADonorIsEndedWhileAnotherIsInStep(String said, String another, String status) throws Exception {
+        assertThat(ended(said, "m.handed = -11; m.another_in_step = lambda: " + another))
+                .isEqualTo(status);
+    }
+
     @Test
     void theCollectorIsCalmUntilAServiceIsLoadedAndThenAsPythonMeansIt() throws Exception {
         assertThat(asked(
@@ -154,9 +202,10 @@ class NodeProgramsTest {
                 .containsExactly("0 True");
     }
 
-    private String ended(String said) throws Exception {
+    private String ended(String said, String... before) throws Exception {
         return asked(
                         program("galera", "galera-page", "identity-ha"),
+                        String.join("; ", before),
                         "import subprocess, threading, time",
                         "replica = subprocess.Popen(['sleep', '60']); m.process = replica.pid",
                         "rest = time.sleep; m.time.sleep = lambda s: rest(s / 20)",
