@@ -5,14 +5,18 @@ import dev.mainstay.acceptance.Operations;
 import dev.mainstay.acceptance.Outcome;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.cloud.ServiceName;
+import dev.mainstay.environment.EnvironmentFailure;
 import dev.mainstay.event.Events;
 import dev.mainstay.experiment.DeployedCloud;
+import dev.mainstay.experiment.EvidenceArchive;
+import dev.mainstay.experiment.Subject;
 import dev.mainstay.guest.Guest;
 import dev.mainstay.guest.Guests;
 import dev.mainstay.guest.Reach;
 import dev.mainstay.input.InvalidInput;
 import dev.mainstay.openstack.OpenStack;
 import dev.mainstay.operation.GuestOperations;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,12 +54,26 @@ final class RealGuests implements GuestOperations {
     }
 
     @Override
-    public List<Outcome> verify(Cloud cloud, Events events) throws InterruptedException {
+    public Verified verify(Cloud cloud, Events events) throws InterruptedException {
         var site = running(cloud, events);
         var subject = new DeployedCloud(site.environment(), site.deployment());
         try (var operations = new Operations(
                 subject, site.deployment().administrator(), site.deployment().demo(), workshop.clock())) {
-            return new Acceptance(operations, workshop.clock(), events).run();
+            var outcomes = new Acceptance(operations, workshop.clock(), events).run();
+            return outcomes.stream().allMatch(Outcome::passed)
+                    ? new Verified(outcomes, Optional.empty())
+                    : new Verified(outcomes, evidence(subject, events));
+        }
+    }
+
+    /** What came of the acceptance is told also when nothing could be kept. */
+    private Optional<Path> evidence(Subject subject, Events events) throws InterruptedException {
+        workshop.note(events, "the logs and states of all nodes are gathered");
+        try {
+            return Optional.of(EvidenceArchive.keep(workshop.home(), subject, workshop.clock()));
+        } catch (EnvironmentFailure e) {
+            workshop.note(events, "the evidence could not be kept: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mainstay.command;
 
 import dev.mainstay.acceptance.Outcome;
+import dev.mainstay.operation.GuestOperations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,24 @@ final class VerifyCommand extends MainstayCommand {
     ExitCode run() throws InterruptedException {
         requireRoot();
         var chosen = operations().files().existing(cloud.choice());
-        List<Outcome> outcomes;
+        GuestOperations.Verified verified;
         try (var progress = progress(chosen.name() + ": verify")) {
-            outcomes = operations().guests().verify(chosen, progress);
+            verified = operations().guests().verify(chosen, progress);
         }
-        boolean passed = outcomes.stream().allMatch(Outcome::passed);
+        boolean passed = verified.passed();
         var json = new LinkedHashMap<String, Object>();
         json.put("cloud", chosen.name());
         json.put("passed", passed);
-        json.put("operations", outcomes.stream().map(VerifyCommand::fields).toList());
-        print(json, text(chosen.name(), outcomes));
+        json.put(
+                "operations",
+                verified.outcomes().stream().map(VerifyCommand::fields).toList());
+        verified.evidence().ifPresent(file -> json.put("evidence", file.toString()));
+        print(
+                json,
+                text(chosen.name(), verified.outcomes())
+                        + verified.evidence()
+                                .map(file -> "\nThe logs and states of all nodes are kept in " + file)
+                                .orElse(""));
         return passed ? ExitCode.PASSED : ExitCode.FAILED;
     }
 

@@ -4,6 +4,7 @@ import dev.mainstay.acceptance.Outcome;
 import dev.mainstay.cloud.Cloud;
 import dev.mainstay.event.Events;
 import dev.mainstay.guest.Guest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,23 @@ public interface GuestOperations {
 
     void deleteGuest(Cloud cloud, String name, Events events) throws InterruptedException;
 
-    /** An outcome for each service that the cloud runs. */
-    List<Outcome> verify(Cloud cloud, Events events) throws InterruptedException;
+    Verified verify(Cloud cloud, Events events) throws InterruptedException;
+
+    /**
+     * What came of an acceptance.
+     *
+     * @param outcomes one for each service that the cloud runs
+     * @param evidence where the logs and states of all nodes are kept, when a service did not do its work
+     */
+    record Verified(List<Outcome> outcomes, Optional<Path> evidence) {
+        /** Copies the outcomes. */
+        public Verified {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        /** Whether every service did its work. */
+        public boolean passed() {
+            return outcomes.stream().allMatch(Outcome::passed);
+        }
+    }
 }

@@ -122,10 +122,17 @@ final class CommandsTest {
     void aServiceThatDoesNotDoItsWorkIsAFailure() {
         var well = run("verify");
         assertThat(well.code()).isZero();
-        assertThat(well.out()).contains("every service does its work").contains("12 projects");
+        assertThat(well.out())
+                .contains("every service does its work")
+                .contains("12 projects")
+                .doesNotContain("are kept in");
         fake.problems = List.of("anything");
-        assertThat(run("verify").code()).isEqualTo(1);
-        assertThat(run("-o", "json", "verify").out()).contains("\"passed\" : false");
+        var bad = run("verify");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains("The logs and states of all nodes are kept in /kept/evidence.tar.gz");
+        assertThat(run("-o", "json", "verify").out())
+                .contains("\"passed\" : false")
+                .contains("\"evidence\" : \"/kept/evidence.tar.gz\"");
     }
 
     @Test

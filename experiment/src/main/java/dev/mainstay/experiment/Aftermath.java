@@ -53,7 +53,7 @@ final class Aftermath {
     /** Looks at every node, now that the cloud is not whole: what somebody does to it later would blur it. */
     void gather() throws InterruptedException {
         notes.say("evidence", "the logs and states of all nodes are gathered");
-        var gathered = new EvidenceArchive(logs, clock);
+        var gathered = archive();
         evidence = Optional.of(gathered);
         gathered.look(subject);
     }
@@ -68,8 +68,7 @@ final class Aftermath {
         }
         var offers = new ArrayList<String>();
         try {
-            var file =
-                    evidence.orElseGet(() -> new EvidenceArchive(logs, clock)).write(folder);
+            var file = evidence.orElseGet(this::archive).write(folder);
             offers.add((evidence.isPresent()
                             ? "the logs and states of all nodes are kept in "
                             : "what was seen is kept in ")
@@ -79,6 +78,10 @@ final class Aftermath {
         }
         offers.add(wayBack());
         return offers;
+    }
+
+    private EvidenceArchive archive() {
+        return new EvidenceArchive(logs, clock.start(), clock.now());
     }
 
     private String wayBack() {

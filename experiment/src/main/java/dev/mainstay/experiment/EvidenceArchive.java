@@ -6,10 +6,12 @@ import dev.mainstay.environment.Exec;
 import dev.mainstay.environment.Node;
 import dev.mainstay.environment.NodeState;
 import dev.mainstay.event.RunClock;
+import dev.mainstay.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,10 @@ import java.util.Map;
  * journal, that of dead and hanging nodes from their disks; the cloud's status; the run's events and files. What looks like a secret is taken out. For
  * one thread.
  */
-final class EvidenceArchive {
+public final class EvidenceArchive {
     static final String NAME = "evidence.tar.gz";
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int BEFORE_MINUTES = 10;
     private static final String LOOK = """
             exec 2>&1
             for look in "uptime" "systemctl --failed --no-legend --plain --no-pager" \\
@@ -32,15 +35,40 @@ final class EvidenceArchive {
               timeout 4 $look
               echo
             done
+            for namespace in $(ip netns list | cut -d ' ' -f 1); do
+              echo "== in network namespace $namespace"
+              ip -n "$namespace" -brief address
+              ip -n "$namespace" route
+              echo
+            done
             """;
 
     private final NodeLogs logs;
-    private final RunClock clock;
+    private final Instant since;
+    private final Instant now;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    EvidenceArchive(NodeLogs logs, RunClock clock) {
+    /**
+     * Of a moment.
+     *
+     * @param since from when on journals are of interest
+     */
+    EvidenceArchive(NodeLogs logs, Instant since, Instant now) {
         this.logs = logs;
-        this.clock = clock;
+        this.since = since;
+        this.now = now;
+    }
+
+    /**
+     * Looks at all nodes of a cloud whose services did not do their work, journals from {@value #BEFORE_MINUTES} minutes before; returns the archive, in a
+     * folder of its own among the runs'.
+     */
+    public static Path keep(Home home, Subject subject, RunClock clock) throws InterruptedException {
+        var archive = new EvidenceArchive(
+                new NodeLogs(subject.access()), clock.start().minus(Duration.ofMinutes(BEFORE_MINUTES)), clock.now());
+        archive.look(subject);
+        return archive.write(
+                RunFolder.create(home, clock.now(), "verify-" + subject.cloud().name()));
     }
 
     /** Asks every node; never fails for what they do. */
@@ -52,7 +80,7 @@ final class EvidenceArchive {
             texts.put(
                     "nodes/" + node.name() + "/state.txt",
                     "node " + node.name() + " is " + state + "\n" + (runs ? inside(node) : ""));
-            var journal = runs ? logs.of(node, clock.start()) : logs.onDisk(node, clock.start());
+            var journal = runs ? logs.of(node, since) : logs.onDisk(node, since);
             texts.put(
                     "nodes/" + node.name() + "/journal.log",
                     journal.orElse("the node is " + state + ", and no journal is found on its disk\n"));
@@ -66,7 +94,7 @@ final class EvidenceArchive {
      */
     Path write(RunFolder folder) {
         var target = folder.path().resolve(NAME);
-        try (var tar = TarFile.create(target, clock.now())) {
+        try (var tar = TarFile.create(target, now)) {
             for (var text : texts.entrySet()) {
                 tar.add(text.getKey(), text.getValue());
             }

@@ -287,6 +287,18 @@ class StagesTest {
     }
 
     @Test
+    void anAcceptanceThatFailedLeavesTheSameWithoutARun() throws Exception {
+        cloud.log = "login with password=correct-horse\n";
+        var archive = EvidenceArchive.keep(new Home(folder), cloud, clock);
+        assertThat(archive.getParent()).isDirectory().asString().endsWith("-verify-identity-ha");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+                .isEqualTo("rw-------");
+        var out = unpacked(archive);
+        assertThat(out.resolve("nodes/controller-1/journal.log")).hasContent("login with password=[hidden]");
+        assertThat(out.resolve("nodes/controller-3/state.txt")).content().startsWith("node controller-3 is running");
+    }
+
+    @Test
     void whatCannotBeHealedSaysSoKeepsTheEvidenceAndThatThereIsNoSnapshot() throws Exception {
         cloud.healFailures = List.of("power-cut-1 (controller-1): it does not boot");
         var run = run(FILE);
